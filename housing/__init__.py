@@ -1,0 +1,1 @@
+"""Homes: finding, fit, consultation and support."""

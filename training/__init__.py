@@ -1,0 +1,1 @@
+"""Courses, registrations and attendance."""
