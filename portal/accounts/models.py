@@ -63,7 +63,7 @@ class Organisation(models.Model):
     """A legal body that employs, rents out or teaches."""
 
     public_id = models.CharField(_("公開番号"), max_length=22, default=new_token, unique=True, editable=False)
-    corporate_number = models.CharField(_("法人番号"), max_length=13, null=True, blank=True, unique=True)  # noqa: DJ001
+    corporate_number = models.CharField(_("法人番号"), max_length=13, null=True, blank=True, unique=True)
     name = models.CharField(_("法人名"), max_length=80)
     kana = models.CharField(_("かな"), max_length=120, blank=True)
     address = models.CharField(_("所在地"), max_length=120, blank=True)
@@ -86,7 +86,8 @@ class Organisation(models.Model):
                 name="organisation_number_shape",
             ),
             models.CheckConstraint(
-                condition=Q(verified_at=None, verified_by=None) | Q(verified_at__isnull=False, verified_by__isnull=False),
+                condition=Q(verified_at=None, verified_by=None)
+                | Q(verified_at__isnull=False, verified_by__isnull=False),
                 name="organisation_verified_by_somebody",
             ),
         ]
