@@ -101,3 +101,21 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.sequence}"
+
+
+class ClockMark(models.Model):
+    """A clock that has struck for a case in one version of its state, so that it strikes once."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clock_marks", verbose_name=_("案件"))
+    clock = models.CharField(_("時計"), max_length=24)
+    version = models.PositiveIntegerField(_("版"))
+    at = models.DateTimeField(_("日時"))
+
+    class Meta:
+        verbose_name = _("時計の記録")
+        verbose_name_plural = _("時計の記録")
+        ordering = ["case", "at"]
+        constraints = [models.UniqueConstraint(fields=["case", "clock", "version"], name="clock_strikes_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.clock}"
