@@ -1,5 +1,182 @@
+"""How forms are drawn, and fields that read what people in Japan type."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.lib.dates import ERAS
+from portal.lib.text import digits, plain, plain_number
+from portal.lib.verdict import Finding
+
+ERA_STARTS = {era: first.year for first, era in ERAS} | {"大正": 1912, "明治": 1868}
+ERA_LETTERS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
+DATE = re.compile(
+    r"(?:(?P<era>令和|平成|昭和|大正|明治|[RHSTM])\s*(?P<count>元|\d{1,2})|(?P<year>\d{4}))"
+    r"\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})\s*日?(?:\s*\([月火水木金土日]\))?"
+)
+COMPACT_DATE = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+DASHES = re.compile("[‐‑‒–—―−ー－]")
 
 
 class PortalRenderer(TemplatesSetting):
+    form_template_name = "ui/forms/form.html"
+    formset_template_name = "ui/forms/formset.html"
+    field_template_name = "ui/forms/field.html"
+
+
+class FieldError(ValidationError):
+    """An error that also says how to mend it, and on what legal ground it stands."""
+
+    def __init__(self, message: str | Promise, *, mend: str | Promise = "", source: str = "", code: str | None = None):
+        super().__init__(message, code=code)
+        self.mend = mend
+        self.source = source
+
+    @classmethod
+    def of(cls, finding: Finding) -> "FieldError":
+        return cls(finding.message, mend=finding.mend, source=finding.source, code=finding.code)
+
+
+def read_date(text: str) -> dt.date | None:
+    """A date written in the western or the Japanese calendar, in any width; None for anything else."""
+    written = DASHES.sub("-", plain(text)).upper()
+    match = DATE.fullmatch(written) or COMPACT_DATE.fullmatch(written)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    if parts["year"]:
+        year = int(parts["year"])
+    else:
+        era = ERA_LETTERS.get(parts["era"], parts["era"])
+        year = ERA_STARTS[era] - 1 + (1 if parts["count"] == "元" else int(parts["count"]))
+    try:
+        return dt.date(year, int(parts["month"]), int(parts["day"]))
+    except ValueError:
+        return None
+
+
+class JapaneseDateField(forms.DateField):
+    widget = forms.TextInput
+    default_error_messages = {
+        "invalid": _("日付が読み取れません。「2026年11月24日」や「令和8年11月24日」のように入れてください")
+    }
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("help_text", _("例：2026年11月24日、令和8年11月24日、2026/11/24"))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, dt.date):
+            return super().to_python(value)
+        found = read_date(str(value))
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, dt.date) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"size": "16", "autocomplete": "off"}
+
+
+class YenField(forms.IntegerField):
+    """Whole yen. Reads full-width digits, separators, 円 and 万; `unit` stands behind the box."""
+
+    widget = forms.TextInput
+    unit: str | Promise = _("円")
+    default_error_messages = {"invalid": _("金額が読み取れません。「188000」のように数字で入れてください")}
+
+    def __init__(self, *, unit: str | Promise | None = None, **kwargs: Any):
+        kwargs.setdefault("min_value", 0)
+        super().__init__(**kwargs)
+        if unit is not None:
+            self.unit = unit
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or isinstance(value, int):
+            return None if value in self.empty_values else value
+        found = plain_number(str(value))
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,}" if isinstance(value, int) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "numeric", "autocomplete": "off", "size": "12", "data-number": True}
+
+
+class NumberField(YenField):
+    """A whole number of something that is not money: hours, days, people."""
+
+    default_error_messages = {"invalid": _("数字が読み取れません。「40」のように数字で入れてください")}
+
+    def __init__(self, *, unit: str | Promise = "", **kwargs: Any):
+        super().__init__(unit=unit, **kwargs)
+
+
+class DigitsField(forms.CharField):
+    """Digits kept as text (telephone, postal code, corporate number); hyphens and full width are taken off.
+
+    `count` is the one or the several numbers of digits it may have.
+    """
+
+    default_error_messages = {
+        "invalid": _("数字だけで入れてください"),
+        "count": _("%(count)sけたの数字で入れてください"),
+    }
+
+    def __init__(self, *, count: int | tuple[int, ...], **kwargs: Any):
+        self.counts = (count,) if isinstance(count, int) else count
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = plain(str(value)) if value not in self.empty_values else ""
+        if not text:
+            return ""
+        if re.search(r"[^\d\s().+-]", DASHES.sub("-", text)):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        found = digits(text)
+        if len(found) not in self.counts:
+            wanted = "・".join(str(count) for count in self.counts)
+            raise ValidationError(self.error_messages["count"], code="count", params={"count": wanted})
+        return found
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "numeric", "size": str(max(self.counts) + 5)}
+
+
+class Counted:
+    """Choices with the number of results behind each; what would find nothing cannot be newly chosen.
+
+    `counts` is set by the form before drawing; None draws no numbers.
+    """
+
+    counts: Mapping[str, int] | None = None
+
+    def create_option(self, name, value, label, selected, *args, **kwargs):
+        option = super().create_option(name, value, label, selected, *args, **kwargs)  # type: ignore[misc]
+        if self.counts is not None and str(value):
+            option["count"] = self.counts.get(str(value), 0)
+            if not option["count"] and not selected:
+                option["attrs"]["disabled"] = True
+        return option
+
+
+class CountedCheckboxes(Counted, forms.CheckboxSelectMultiple):
+    pass
+
+
+class CountedRadios(Counted, forms.RadioSelect):
     pass

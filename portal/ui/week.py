@@ -1,0 +1,105 @@
+"""The week: seven days by four bands of hours, drawn and in words. A cell is written "tue-day"."""
+
+from collections.abc import Collection
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+DAYS = {
+    "mon": _("月"),
+    "tue": _("火"),
+    "wed": _("水"),
+    "thu": _("木"),
+    "fri": _("金"),
+    "sat": _("土"),
+    "sun": _("日"),
+}
+BANDS = {"early": _("朝"), "day": _("日中"), "evening": _("夕"), "night": _("夜")}
+HOURS = {"early": "6–9", "day": "9–16", "evening": "16–20", "night": "20–6"}
+COLUMN, STEP, TOP = 16, 20, 15
+HEIGHTS = {"early": 8, "day": 18, "evening": 10, "night": 10}
+PLACES = {
+    f"{day}-{band}": (STEP * column + 1, TOP + 4 * row + sum(list(HEIGHTS.values())[:row]), HEIGHTS[band])
+    for row, band in enumerate(BANDS)
+    for column, day in enumerate(DAYS)
+}
+
+
+def in_words(cells: Collection[str]) -> str:
+    """「火・木：日中 9–16時」; days with the same bands are told together, in the order of the week."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for day in DAYS:
+        bands = tuple(band for band in BANDS if f"{day}-{band}" in cells)
+        if bands:
+            groups.setdefault(bands, []).append(str(DAYS[day]))
+    return "、".join(
+        "・".join(days) + "：" + "と".join(f"{BANDS[band]} {HOURS[band]}時" for band in bands)
+        for bands, days in groups.items()
+    )
+
+
+def _boxes(kind: str, cells: Collection[str]) -> str:
+    """One path for all cells of a kind; the style sheet's stroke rounds their corners."""
+    boxes = "".join(f"M{x} {y}h{COLUMN}v{height}h-{COLUMN}z" for x, y, height in map(PLACES.__getitem__, cells))
+    return f'<path class="{kind}" d="{boxes}"/>' if boxes else ""
+
+
+def _names() -> str:
+    tones = {"sat": ' class="sat"', "sun": ' class="sun"'}
+    return "".join(
+        f'<text x="{STEP * column + 9}" y="9"{tones.get(day, "")}>{label}</text>'
+        for column, (day, label) in enumerate(DAYS.items())
+    )
+
+
+def draw(cells: Collection[str], wanted: Collection[str] = ()) -> SafeString:
+    """SVG whose accessible name tells the same in words."""
+    told = gettext("勤務：%(hours)s") % {"hours": in_words(cells) or gettext("相談して決めます")}
+    if wanted:
+        told += gettext("。あなたの希望：%(hours)s") % {"hours": in_words(wanted)}
+    worked = [cell for cell in PLACES if cell in cells]
+    yours = [cell for cell in PLACES if cell in wanted]
+    body = _names() + _boxes("rest", list(PLACES)) + _boxes("work", worked) + _boxes("yours", yours)
+    return format_html(
+        '<svg class="week" viewBox="0 0 138 74" role="img" aria-label="{}">{}</svg>', told, mark_safe(body)
+    )
+
+
+class WeekGrid(forms.CheckboxSelectMultiple):
+    """Twenty-eight boxes as a table: bands down, days across."""
+
+    template_name = "ui/forms/week.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        chosen = frozenset(context["widget"]["value"] or ())
+        context["days"] = list(DAYS.values())
+        context["rows"] = [
+            {
+                "label": BANDS[band],
+                "hours": HOURS[band],
+                "cells": [
+                    {
+                        "value": f"{day}-{band}",
+                        "checked": f"{day}-{band}" in chosen,
+                        "label": f"{DAYS[day]} {BANDS[band]} {HOURS[band]}",
+                    }
+                    for day in DAYS
+                ],
+            }
+            for band in BANDS
+        ]
+        return context
+
+
+class WeekField(forms.MultipleChoiceField):
+    """Cells such as "tue-day", in the order of `PLACES`."""
+
+    widget = WeekGrid
+
+    def __init__(self, **kwargs):
+        choices = [(cell, cell) for cell in PLACES]
+        super().__init__(choices=choices, **kwargs)
