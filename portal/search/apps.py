@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "portal.search"
     verbose_name = _("検索")
+
+    def ready(self) -> None:
+        from portal.audit import invariants
+
+        from . import actions
+
+        invariants.register("index parity", actions.problems)

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand, CommandParser
+
+from portal.search import actions
+
+
+class Command(BaseCommand):
+    help = "Builds the search indexes anew beside the old ones and switches."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--kind", help="only this kind, in the index that stands")
+
+    def handle(self, *args: object, **options: object) -> None:
+        actions.rebuild(options["kind"])  # type: ignore[arg-type]
