@@ -13,8 +13,6 @@ from .layout import KEY, RANK
 from .masks import Conjunction, Masks
 from .store import Store, check_stamp, transaction
 
-TITLE, TITLE_AND_PLACE, ALL = "{title} : ", "{title place} : ", ""
-
 
 def answer(file: IndexFile, question: Question) -> Result:
     """Raises `sqlite3.DatabaseError` when the index cannot be used."""
@@ -39,8 +37,8 @@ class _Words:
         if expression:
             self.all = snapshot.mask(store.matching(expression))
             if question.ordering == "match":
-                self.title = snapshot.mask(store.matching(TITLE + expression))
-                self.title_and_place = snapshot.mask(store.matching(TITLE_AND_PLACE + expression))
+                self.title = snapshot.mask(store.matching_top("{title} : " + expression))
+                self.title_and_place = snapshot.mask(store.matching_top(expression))
 
 
 def match_expression(text: str) -> str:

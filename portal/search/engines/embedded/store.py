@@ -1,4 +1,6 @@
-"""The tables of one kind in the index file: `doc_` (slots, digest), `txt_` (normalised text), `fts_` (tokens)."""
+"""The tables of one kind in the index file: `doc_` (slots, digest), `txt_` (normalised text), `fts_` (all tokens) and
+`top_` (title and place once more: the lists of a word that is common in bodies are long to read).
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +28,8 @@ CREATE TABLE doc_{0} (id INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, chang
 CREATE INDEX doc_{0}_changed ON doc_{0} (changed);
 CREATE TABLE txt_{0} (id INTEGER PRIMARY KEY, title TEXT NOT NULL, place TEXT NOT NULL, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE fts_{0} USING fts5(title, place, body, content='', columnsize=0,
+    tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE top_{0} USING fts5(title, place, content='', columnsize=0,
     tokenize='unicode61 remove_diacritics 0');
 """
 
@@ -93,6 +97,11 @@ class Store:
         found = self.execute("SELECT group_concat(rowid) FROM fts_{0} WHERE fts_{0} MATCH ?", (expression,))
         return found.fetchone()[0] or ""
 
+    def matching_top(self, expression: str) -> str:
+        """The same, title and place alone."""
+        found = self.execute("SELECT group_concat(rowid) FROM top_{0} WHERE top_{0} MATCH ?", (expression,))
+        return found.fetchone()[0] or ""
+
     def set(self, keys: Iterable[int], documents: Iterable[Document]) -> None:
         """Make the index say of the keys what the documents say; a key without document goes."""
         found = {document.key: document for document in documents}
@@ -115,11 +124,13 @@ class Store:
         self.execute("DELETE FROM doc_{0}")
         self.execute("DELETE FROM txt_{0}")
         self.execute("INSERT INTO fts_{0}(fts_{0}) VALUES ('delete-all')")
+        self.execute("INSERT INTO top_{0}(top_{0}) VALUES ('delete-all')")
         self.execute("DELETE FROM gone WHERE kind = ?", (self.kind.name,))
         self.execute("UPDATE state SET version = ?, floor = ? WHERE kind = ?", (version, version, self.kind.name))
 
     def optimise(self) -> None:
         self.execute("INSERT INTO fts_{0}(fts_{0}) VALUES ('optimize')")
+        self.execute("INSERT INTO top_{0}(top_{0}) VALUES ('optimize')")
 
     def _put(self, document: Document, known: int | None, version: int, ids: dict[str, dict[str, int]]) -> None:
         if known is None:
@@ -133,14 +144,22 @@ class Store:
             "INSERT INTO doc_{0} VALUES (?, ?, ?, ?, ?)", (identity, document.key, version, document.digest(), slots)
         )
         self.execute("INSERT INTO txt_{0} VALUES (?, ?, ?, ?)", (identity, *texts))
-        self.execute("INSERT INTO fts_{0}(rowid, title, place, body) VALUES (?, ?, ?, ?)", (identity, *_joined(texts)))
+        title, place, body = _joined(texts)
+        self.execute(
+            "INSERT INTO fts_{0}(rowid, title, place, body) VALUES (?, ?, ?, ?)", (identity, title, place, body)
+        )
+        self.execute("INSERT INTO top_{0}(rowid, title, place) VALUES (?, ?, ?)", (identity, title, place))
 
     def _remove(self, identity: int) -> None:
         """A contentless index forgets a row only when told its tokens once more."""
         texts = self.execute("SELECT title, place, body FROM txt_{0} WHERE id = ?", (identity,)).fetchone()
+        title, place, body = _joined(texts)
         self.execute(
             "INSERT INTO fts_{0}(fts_{0}, rowid, title, place, body) VALUES ('delete', ?, ?, ?, ?)",
-            (identity, *_joined(texts)),
+            (identity, title, place, body),
+        )
+        self.execute(
+            "INSERT INTO top_{0}(top_{0}, rowid, title, place) VALUES ('delete', ?, ?, ?)", (identity, title, place)
         )
         self.execute("DELETE FROM txt_{0} WHERE id = ?", (identity,))
         self.execute("DELETE FROM doc_{0} WHERE id = ?", (identity,))
