@@ -1,0 +1,22 @@
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from portal.front.menus import Menu
+
+from . import page_cache
+from .doors import shown_doors
+from .queries import menu_pages
+
+
+def provide(request: HttpRequest) -> Menu:
+    """Above: the doors, then the pages that ask for it. Below: the pages that ask for that."""
+    return cache.get_or_set(page_cache.key("menu"), _build, page_cache.SECONDS)
+
+
+def _build() -> Menu:
+    pages = menu_pages()
+    doors = [(door.label, door.url) for door in shown_doors()]
+    return Menu(
+        nav=doors + [(page.title, page.url) for page in pages if page.show_in_menus],
+        footer=[(page.title, page.url) for page in pages if page.show_in_footer],
+    )
