@@ -97,8 +97,8 @@ def _load_stations(source: Source, report: Report) -> None:
 
 
 def _load_stops(source: Source, report: Report) -> None:
-    stations = _by_name_and_code(Station.objects.all())
-    lines = _by_name_and_code(Line.objects.all())
+    stations = {station.name: station for station in Station.objects.all()}
+    lines = {line.name: line for line in Line.objects.all()}
     known = {(stop.station_id, stop.line_id): stop for stop in Stop.objects.all()}
     wanted = []
     for row in source.stops:
@@ -123,10 +123,6 @@ def _finer(point: tuple[float, float], before: Town | Station | None, *, rounded
         return point
     here = (before.latitude, before.longitude)
     return here if metres(*point, *here) <= ROUNDING_METRES else point
-
-
-def _by_name_and_code(rows: models.QuerySet) -> dict[str, models.Model]:
-    return {key: row for row in rows for key in (row.name, row.code)}
 
 
 def _write(

@@ -41,8 +41,6 @@ class StationRow:
 
 @dataclass(frozen=True)
 class StopRow:
-    """`station` and `line` by name or by our code."""
-
     row: int
     station: str
     line: str
@@ -127,7 +125,7 @@ def _our_stations(records: Records) -> Source:
     for number, record in records:
         for stop in record["lines"].split():
             line, position = stop.split(":")
-            stops.append(StopRow(number, record["code"], line, int(position)))
+            stops.append(StopRow(number, record["name"], line, int(position)))
     return Source(stations=stations, stops=stops, rounded=True)
 
 
