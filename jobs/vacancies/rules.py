@@ -31,17 +31,17 @@ DAILY_LIFE_HELP = {"Q04"}
 BODY_CARE = {"Q05", "Q06", "Q07", "Q08", "Q09", "Q10", "Q71", "Q72", "Q73"}
 CHILD_SAFETY_ACT = dt.date(2026, 12, 25)
 SHORTEST_DUTIES, LONGEST_TITLE = 80, 30
-REMIND_AFTER, HIDE_AFTER = dt.timedelta(days=30), dt.timedelta(days=45)
-DECLARED_FOR = dt.timedelta(days=365)
+REMIND_AFTER_DAYS, HIDE_AFTER_DAYS = 30, 45
+DECLARED_FOR_DAYS = 366
 DAY_LIMIT, WEEK_LIMIT = 8 * 60, 40 * 60
 UNDECIDED = re.compile(r"未定|未確定|決まっていない|検討中")
 # 最低賃金法施行規則1条 and the notice of the Tokyo rate: what is never counted.
 NEVER_COUNTED = re.compile(
-    r"通勤|交通費|家族|扶養|子ども|子供|精勤|皆勤|固定残業|みなし|見なし|時間外|残業|深夜|夜勤|夜間|宿直|当直|休日|賞与|臨時"
+    r"通勤|交通費|家族|扶養|子ども|子供|精勤|皆勤|固定残業|みなし|ミナシ|見なし|時間外|残業|深夜|夜勤|夜間|宿直|当直|休日|賞与|臨時"
 )
 # 労働基準法施行規則21条: what the hourly pay for overtime leaves out.
 NOT_IN_OVERTIME_BASE = re.compile(r"通勤|交通費|家族|扶養|子ども|子供|子女|住宅|住居|家賃|別居|単身|臨時|賞与")
-OVERTIME_IN_DISGUISE = re.compile(r"みなし|見なし|営業手当|業務手当|定額残業|固定残業|定額時間外|固定時間外")
+OVERTIME_IN_DISGUISE = re.compile(r"みなし|ミナシ|見なし|営業手当|業務手当|定額残業|固定残業|定額時間外|固定時間外")
 
 
 @dataclass(frozen=True)
@@ -563,12 +563,12 @@ def pay_not_flattered(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
 
 def confirmation_due(confirmed_on: dt.date, today: dt.date) -> bool:
     """Whether the employer is asked if the vacancy is still true."""
-    return today - confirmed_on >= REMIND_AFTER
+    return (today - confirmed_on).days >= REMIND_AFTER_DAYS
 
 
 def confirmation_lapsed(confirmed_on: dt.date, today: dt.date) -> bool:
     """Whether the vacancy leaves the search because nobody said that it is still true."""
-    return today - confirmed_on >= HIDE_AFTER
+    return (today - confirmed_on).days >= HIDE_AFTER_DAYS
 
 
 @rule(
@@ -579,11 +579,11 @@ def confirmation_lapsed(confirmed_on: dt.date, today: dt.date) -> bool:
 )
 def kept_current(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
     if situation.confirmed_on and confirmation_due(situation.confirmed_on, situation.today):
-        hidden_on = situation.confirmed_on + HIDE_AFTER
+        hidden_on = situation.confirmed_on + dt.timedelta(days=HIDE_AFTER_DAYS)
         yield rule.found(
             "recruit_until",
             _("%(day)sから、内容を確かめていません。") % {"day": long_date(situation.confirmed_on)},
-            _("まだ募集しているなら「いまも募集しています」を押してください。%(day)sに検索から外れます。")
+            _("まだ募集しているなら「今も正しい（確認する）」を押してください。%(day)sに検索から外れます。")
             % {"day": long_date(hidden_on)},
         )
 
@@ -842,7 +842,7 @@ def refusal_declared(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
     mend = _("団体の情報で、労働関係の法令の違反などに当たらないことを申告してください。毎年お願いしています。")
     if declared is None:
         yield rule.found("employer", _("求人を出せる団体かどうかの申告がありません。"), mend)
-    elif situation.today - declared > DECLARED_FOR:
+    elif (situation.today - declared).days >= DECLARED_FOR_DAYS:
         message = _("申告から1年が過ぎました（前の申告 %(day)s）。") % {"day": long_date(declared)}
         yield rule.found("employer", message, mend)
 
