@@ -65,3 +65,13 @@ def staff_required(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def organisation_membership(user: User, public_id: str, role: str = Role.VIEWER) -> Membership:
+    """This person's place in the organisation of an address, or 404."""
+    found = (
+        Membership.objects.filter(user=user, organisation__public_id=public_id).select_related("organisation").first()
+    )
+    if found is None or not has_role(found, role):
+        raise Http404
+    return found

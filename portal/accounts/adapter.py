@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": gettext_lazy("いまのパスワードを入力してください。"),
         "incorrect_code": gettext_lazy("コードが違います。メールの8けたの数字をもう一度ご確認ください。"),
         "incorrect_password": gettext_lazy("パスワードが違います。"),
-        "invalid_login": gettext_lazy("サインインできませんでした。"),
+        "invalid_login": gettext_lazy("ログインできませんでした。"),
         "too_many_login_attempts": gettext_lazy(
             "続けて試した回数が多すぎます。5分ほど待ってからもう一度お試しください。ほかのページはそのまま使えます。"
         ),

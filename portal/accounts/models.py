@@ -72,6 +72,8 @@ class Organisation(models.Model):
     verified_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("確認した職員")
     )
+    sent_back_at = models.DateTimeField(_("差し戻した日時"), null=True, blank=True)
+    sent_back_reason = models.CharField(_("差し戻した理由"), max_length=200, blank=True)
     refusal_declared_on = models.DateField(_("求人不受理に当たらないとの申告日"), null=True, blank=True)
     is_sample = models.BooleanField(_("架空"), default=False)
     created_at = models.DateTimeField(_("登録日時"), default=timezone.now)
@@ -90,6 +92,11 @@ class Organisation(models.Model):
                 | Q(verified_at__isnull=False, verified_by__isnull=False),
                 name="organisation_verified_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(sent_back_at=None, sent_back_reason="")
+                | (Q(sent_back_at__isnull=False, verified_at=None) & ~Q(sent_back_reason="")),
+                name="organisation_sent_back_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +114,7 @@ class Role(models.TextChoices):
 
 
 class Membership(models.Model):
+    public_id = models.CharField(_("公開番号"), max_length=22, default=new_token, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("利用者"))
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("団体")
@@ -125,3 +133,48 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.user_id}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, at) -> "InvitationQuerySet":
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+
+
+class Invitation(models.Model):
+    """Asks one address to join. Only the digest of the token of the mailed link is kept."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("団体")
+    )
+    public_id = models.CharField(_("公開番号"), max_length=22, default=new_token, unique=True, editable=False)
+    digest = models.CharField(_("合言葉の指紋"), max_length=64, unique=True)
+    email = models.EmailField(_("招待するメールアドレス"), max_length=254)
+    role = models.CharField(_("役割"), max_length=10, choices=Role.choices)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("招待した人"))
+    invited_at = models.DateTimeField(_("招待した日時"))
+    expires_at = models.DateTimeField(_("期限"))
+    accepted_at = models.DateTimeField(_("参加した日時"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("取りやめた日時"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("招待")
+        verbose_name_plural = _("招待")
+        ordering = ["-invited_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="invitation_role_known"),
+            models.CheckConstraint(condition=Q(expires_at__gt=models.F("invited_at")), name="invitation_expires_later"),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(withdrawn_at=None), name="invitation_accepted_or_withdrawn"
+            ),
+            models.UniqueConstraint(
+                "organisation",
+                Lower("email"),
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_once_per_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.role}"

@@ -4,9 +4,16 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 
+REHEARSALS = {"portal.settings.demo", "portal.settings.test"}
+
+
+def is_rehearsal() -> bool:
+    return settings.SETTINGS_MODULE in REHEARSALS
+
 
 def is_required() -> bool:
-    return settings.STAFF_SECOND_FACTOR_REQUIRED
+    """The setting counts in a rehearsal only: a portal in use cannot switch this off."""
+    return settings.STAFF_SECOND_FACTOR_REQUIRED or not is_rehearsal()
 
 
 def has_passed(request: HttpRequest) -> bool:

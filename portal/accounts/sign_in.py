@@ -4,13 +4,28 @@ Limits count attempts at a door, never the person: every other door and page sta
 """
 
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+FORMS = "portal.accounts.forms.sign_in."
 ACCOUNT_FORMS = {
-    "login": "portal.accounts.forms.LoginForm",
-    "signup": "portal.accounts.forms.SignupForm",
-    "request_login_code": "portal.accounts.forms.RequestLoginCodeForm",
-    "confirm_login_code": "portal.accounts.forms.ConfirmLoginCodeForm",
-    "confirm_email_verification_code": "portal.accounts.forms.ConfirmEmailVerificationCodeForm",
-    "confirm_password_reset_code": "portal.accounts.forms.ConfirmPasswordResetCodeForm",
+    "login": FORMS + "LoginForm",
+    "signup": FORMS + "SignupForm",
+    "request_login_code": FORMS + "RequestLoginCodeForm",
+    "confirm_login_code": FORMS + "ConfirmLoginCodeForm",
+    "confirm_email_verification_code": FORMS + "ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": FORMS + "ConfirmPasswordResetCodeForm",
+    "reset_password": FORMS + "ResetPasswordForm",
+    "reset_password_from_key": FORMS + "ResetPasswordKeyForm",
+    "change_password": FORMS + "ChangePasswordForm",
+    "set_password": FORMS + "SetPasswordForm",
+    "add_email": FORMS + "AddEmailForm",
+    "change_email": FORMS + "ChangeEmailForm",
+    "reauthenticate": FORMS + "ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": FORMS + "AuthenticateForm",
+    "reauthenticate": FORMS + "MfaReauthenticateForm",
+    "activate_totp": FORMS + "ActivateTotpForm",
+    "add_webauthn": FORMS + "AddPasskeyForm",
+    "edit_webauthn": FORMS + "EditPasskeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
