@@ -75,7 +75,7 @@ def _text(field: BoundField | None, error: ValidationError) -> str:
     if error.code == "required" and text == str(forms.Field.default_error_messages["required"]):
         widget = field.field.widget
         if is_tick(field):
-            return _("「%(label)s」を確かめて、チェックを入れてください") % {"label": field.label}
+            return _("「%(label)s」にチェックを入れてください") % {"label": field.label}
         chosen = field.use_fieldset or isinstance(widget, forms.Select | forms.FileInput)
         pattern = _("「%(label)s」を選んでください") if chosen else _("「%(label)s」を入れてください")
         return pattern % {"label": field.label}

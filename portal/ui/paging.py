@@ -44,8 +44,8 @@ def without(query: QueryDict, key: str, value: str | None = None) -> str:
 
 
 def links(query: QueryDict, number: int, pages: int) -> list[Link]:
-    """The first page, the last, and two on either side of this one."""
-    shown = sorted({1, pages} | {n for n in range(number - 2, number + 3) if 1 <= n <= pages})
+    """The first page, the last, and one on either side of this one."""
+    shown = sorted({1, pages} | {n for n in range(number - 1, number + 2) if 1 <= n <= pages})
     found: list[Link] = []
     for before, n in zip([0, *shown], shown, strict=False):
         if n - before > 1:

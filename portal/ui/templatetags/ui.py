@@ -271,9 +271,9 @@ def empty(content: str, title: str) -> SafeString:
 
 
 @register.simple_block_tag
-def confirmation(content: str, title: str, number: str = "") -> SafeString:
+def confirmation(content: str, title: str, number: str = "", level: int = 1) -> SafeString:
     """What was sent has arrived: its receipt number, then what happens next."""
-    return _render("confirmation", {"content": content, "title": title, "number": number})
+    return _render("confirmation", {"content": content, "title": title, "number": number, "level": f"h{level}"})
 
 
 @register.simple_block_tag
@@ -338,9 +338,9 @@ def feed(entries: Iterable[Any]) -> dict:
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")
-def error_summary(*forms: Any) -> dict:
+def error_summary(*forms: Any, focus: bool = True) -> dict:
     """Every error of the forms and formsets given, each leading to its field."""
-    return {"lines": fieldview.lines(*forms)}
+    return {"lines": fieldview.lines(*forms), "focus": focus}
 
 
 @register.simple_tag
