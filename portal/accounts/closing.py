@@ -9,7 +9,7 @@ from .models import User
 
 @dataclass(frozen=True)
 class Part:
-    """`obstacles(user)` yields plain sentences, none when nothing stands in the way; `let_go(user, at)` erases or ends."""
+    """`obstacles(user)` yields plain sentences, none when all is settled; `let_go(user, at)` erases or ends."""
 
     name: str
     obstacles: Callable[[User], Iterable[str]]

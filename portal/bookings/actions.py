@@ -142,6 +142,12 @@ def release_lapsed(*, at: dt.datetime) -> int:
     return sum(_release(booking, at) for booking in lapsed)
 
 
+def cancel_all(person: User, at: dt.datetime) -> None:
+    """Somebody closes their account: what is still to come is given back."""
+    for booking in Booking.objects.of(person).active().filter(slot__starts_at__gt=at):
+        cancel(booking=booking, actor=person, at=at)
+
+
 def _release(booking: Booking, at: dt.datetime) -> bool:
     with transaction.atomic():
         if not _give_back(booking, at, state=Booking.State.HELD):

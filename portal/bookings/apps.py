@@ -7,11 +7,14 @@ class BookingsConfig(AppConfig):
     verbose_name = _("予約")
 
     def ready(self) -> None:
+        from portal.accounts import closing
         from portal.audit import invariants as audit_invariants
         from portal.notices import kinds
 
         from . import invariants, notices
+        from .actions import cancel_all
 
         for kind in notices.ALL:
             kinds.register(kind)
         audit_invariants.register("booked places", invariants.miscounted_slots)
+        closing.register(closing.Part("bookings", lambda user: (), cancel_all))
