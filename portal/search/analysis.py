@@ -23,7 +23,9 @@ _RUN = re.compile(rf"[{_KANA}ゝゞ{_KANJI}]+|[^\W_{_KANA}ゝゞ{_KANJI}]+")
 
 _VARIANTS = str.maketrans("髙﨑濵濱邊邉齋齊德", "高崎浜浜辺辺斎斉徳")
 _HIRAGANA = str.maketrans({code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)})
-_UNSEEN = re.compile("[\u00ad\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+_UNSEEN = re.compile(
+    "[\u00ad\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 _DASH = re.compile(rf"(?<=[{_KANA}])[-‐‑‒–—―−─━]")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # 3ヶ月, 3ケ月, 3箇月 and 数ヵ所 are 3か月 and 数か所; every other small ヶ, and a large ケ between kanji, is が.

@@ -8,7 +8,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.audit import invariants
+        from portal.notices import kinds
 
-        from . import actions
+        from . import actions, notices
 
         invariants.register("index parity", actions.problems)
+        kinds.register(notices.ALERT)

@@ -77,9 +77,7 @@ class Masks:
         wide = high / max(0.01, float(np.cos(np.radians(abs(point[0]) + high / DEGREE))))
         north, east = self.data[LATITUDE], self.data[LONGITUDE]
         south, west = point[0] * DEGREE, point[1] * DEGREE
-        return (
-            (north >= south - high) & (north <= south + high) & (east >= west - wide) & (east <= west + wide)
-        )
+        return (north >= south - high) & (north <= south + high) & (east >= west - wide) & (east <= west + wide)
 
     def _days(self, condition: Days) -> np.ndarray:
         cells = self.data[self.layout.facets[condition.facet][0]]
@@ -145,4 +143,3 @@ class Conjunction:
 
 def _all(masks: Iterable[np.ndarray]) -> np.ndarray:
     return reduce(np.logical_and, masks)
-

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 from django.db.models import F
 
-from . import engines, kinds
-from .models import Outbox
+from portal.search import engines, kinds
+from portal.search.models import Outbox
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
