@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -12,6 +12,8 @@ from wagtail.search import index
 
 from ..blocks import BodyBlock
 from ..richtext import with_links
+
+START_DEPTH = 2
 
 
 class PortalPage(Page):
@@ -37,11 +39,12 @@ class PortalPage(Page):
     @cached_property
     def trail(self) -> Sequence[Page]:
         """The pages above this one, from the start page on. Set beforehand by `queries.find`, which knows them."""
-        return list(self.get_ancestors().filter(depth__gt=1))
+        return list(self.get_ancestors().filter(depth__gte=START_DEPTH))
 
-    def crumbs(self) -> list[str]:
-        """Label and address by turns, for the tag `crumbs`."""
-        return [text for page in self.trail for text in (page.title, page.url)] + [self.title]
+    def crumbs(self) -> list[tuple[str | Promise, str]]:
+        """Pairs of label and address; where one is, there is no address."""
+        above = [(_("ホーム") if page.depth == START_DEPTH else page.title, page.url) for page in self.trail]
+        return [*above, (self.title, "")]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         return {**super().get_context(request, *args, **kwargs), "crumbs": self.crumbs()}
