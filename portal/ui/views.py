@@ -5,4 +5,6 @@ from portal.ui.gallery import contents
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/gallery.html", contents(), headers={"X-Robots-Tag": "noindex"})
+    response = render(request, "ui/gallery.html", contents())
+    response["X-Robots-Tag"] = "noindex"
+    return response
