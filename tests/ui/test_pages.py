@@ -61,7 +61,7 @@ def test_shell_draws_only_what_it_is_given():
         "footer": [("お問い合わせ", "/contact/")],
     }
     full = page("", **{"shell": shell})
-    assert '<div class="demo" role="note">見本です</div>' in full
+    assert '<aside class="demo" aria-label="見本であること">見本です</aside>' in full
     assert full.count('<a href="/jobs/" aria-current="page">仕事</a>') == 2
     assert '<a href="/employer/">事業所の机</a>' in full
     assert '<a href="/notices/">' in full
