@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,7 +16,12 @@ class Facility(models.Model):
 
     public_id = models.CharField(_("公開番号"), max_length=22, default=new_token, unique=True, editable=False)
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="facilities", verbose_name=_("運営する団体")
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="facilities",
+        verbose_name=_("運営する団体"),
     )
     number = models.CharField(_("事業所番号"), max_length=10, blank=True)
     name = models.CharField(_("名称"), max_length=100)
@@ -27,7 +34,7 @@ class Facility(models.Model):
         Town, on_delete=models.PROTECT, null=True, blank=True, related_name="facilities", verbose_name=_("町丁目")
     )
     postal_code = models.CharField(_("郵便番号"), max_length=8, blank=True)
-    address = models.CharField(_("所在地"), max_length=120)
+    address = models.CharField(_("所在地"), max_length=120, blank=True)
     building = models.CharField(_("建物"), max_length=80, blank=True)
     latitude = models.FloatField(_("緯度"), null=True, blank=True)
     longitude = models.FloatField(_("経度"), null=True, blank=True)
@@ -44,13 +51,19 @@ class Facility(models.Model):
         verbose_name_plural = _("事業所")
         ordering = ["name", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["number", "kind"], condition=~Q(number=""), name="facility_number_and_kind_once"),
-            models.CheckConstraint(condition=Q(number="") | Q(number__regex=r"^[0-9A-Z]{10}$"), name="facility_number_shape"),
+            models.UniqueConstraint(
+                fields=["number", "kind"], condition=~Q(number=""), name="facility_number_and_kind_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(number="") | Q(number__regex=r"^[0-9A-Z]{10}$"), name="facility_number_shape"
+            ),
             models.CheckConstraint(
                 condition=Q(corporate_number="") | Q(corporate_number__regex=r"^[0-9]{13}$"),
                 name="facility_corporate_number_shape",
             ),
-            models.CheckConstraint(condition=Q(capacity=None) | Q(capacity__gte=1), name="facility_capacity_known_or_none"),
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(capacity__gte=1), name="facility_capacity_known_or_none"
+            ),
             point_constraint("facility_point_near_tokyo"),
         ]
 
@@ -59,6 +72,22 @@ class Facility(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("facilities:detail", args=[self.public_id])
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Its own point, else the middle of its town."""
+        return self.point_among({self.town_id: self.town})
+
+    @property
+    def has_own_point(self) -> bool:
+        return self.latitude is not None
+
+    def point_among(self, towns: Mapping[str | None, Town | None]) -> tuple[float, float] | None:
+        """`point` with the towns at hand, by code."""
+        if self.latitude is not None and self.longitude is not None:
+            return self.latitude, self.longitude
+        town = towns.get(self.town_id)
+        return (town.latitude, town.longitude) if town else None
 
 
 class Access(models.Model):
@@ -81,7 +110,9 @@ class Access(models.Model):
 class Statement(models.Model):
     """What one source says of one column of a facility, and as of when."""
 
-    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="statements", verbose_name=_("事業所"))
+    facility = models.ForeignKey(
+        Facility, on_delete=models.CASCADE, related_name="statements", verbose_name=_("事業所")
+    )
     field = models.CharField(_("項目"), max_length=30)
     source = models.CharField(_("出典"), max_length=60)
     value = models.CharField(_("値"), max_length=300)
@@ -93,7 +124,9 @@ class Statement(models.Model):
         verbose_name = _("出典ごとの値")
         verbose_name_plural = _("出典ごとの値")
         ordering = ["facility", "field", "source"]
-        constraints = [models.UniqueConstraint(fields=["facility", "field", "source"], name="statement_once_per_source")]
+        constraints = [
+            models.UniqueConstraint(fields=["facility", "field", "source"], name="statement_once_per_source")
+        ]
 
     def __str__(self) -> str:
         return f"{self.field}: {self.value}"
@@ -108,7 +141,9 @@ class QualityFact(models.Model):
         PAY_IMPROVEMENT = "pay_improvement", _("処遇改善加算の区分")
         WORKPLACE_DECLARATION = "workplace_declaration", _("働きやすい福祉の職場宣言")
 
-    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="quality_facts", verbose_name=_("事業所"))
+    facility = models.ForeignKey(
+        Facility, on_delete=models.CASCADE, related_name="quality_facts", verbose_name=_("事業所")
+    )
     subject = models.CharField(_("事項"), max_length=24, choices=Subject.choices)
     value = models.CharField(_("内容"), max_length=120)
     source = models.CharField(_("出典"), max_length=80)

@@ -13,9 +13,10 @@ CITY = (
     "(?:町田市|東村山市|武蔵村山市|羽村市|市川市|市原市"
     "|[^0-9区市町村]{1,7}市[^0-9区市町村]{1,4}区|[^0-9区市町村]{1,7}[区市])"
 )
-CITY_OR_WARD = re.compile(rf"(?P<name>{CITY})")
+COUNTY = "[^0-9市区]{1,4}郡[^0-9区市町村]{1,7}[町村]"
+CITY_OR_WARD = re.compile(rf"(?P<name>{COUNTY}|{CITY})")
 # 町 and 村 end municipalities and their parts alike: only a prefecture or a 郡 before them tells.
-MUNICIPALITY = re.compile(rf"(?P<name>{CITY}|(?:[^0-9]{{1,4}}郡)?[^0-9区市町村]{{1,7}}[町村])")
+MUNICIPALITY = re.compile(rf"(?P<name>{COUNTY}|{CITY}|[^0-9区市町村]{{1,7}}[町村])")
 KANJI_BLOCK = re.compile(r"^(?P<base>[^0-9]+?)(?P<block>[一二三四五六七八九十]+)丁目")
 BASE = re.compile(r"^(?P<base>[^0-9]*[^0-9\s])\s*(?=[0-9])")
 SEPARATOR = rf"(?:\s*(?:丁目|番地の?|番|号(?![棟館室])|の|[{DASHES}])\s*)"

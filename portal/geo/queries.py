@@ -78,7 +78,9 @@ def town_of(address: str, municipality: str = "") -> Town | None:
 
 
 def _towns_by_name() -> dict[tuple[str, str, int | None], Town]:
-    return {(town.municipality, *_name_parts(town.name)): town for town in towns()}
+    if not towns():
+        return {}
+    return _once("index", lambda: ({(town.municipality, *_name_parts(town.name)): town for town in towns()},))[0]
 
 
 def _name_parts(name: str) -> tuple[str, int | None]:

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('corporate_number', models.CharField(blank=True, max_length=13, verbose_name='法人番号')),
                 ('municipality', models.CharField(max_length=20, verbose_name='区市町村')),
                 ('postal_code', models.CharField(blank=True, max_length=8, verbose_name='郵便番号')),
-                ('address', models.CharField(max_length=120, verbose_name='所在地')),
+                ('address', models.CharField(blank=True, max_length=120, verbose_name='所在地')),
                 ('building', models.CharField(blank=True, max_length=80, verbose_name='建物')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='緯度')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='経度')),
