@@ -25,6 +25,7 @@ KEPT_AS = "vacancy_import"
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("求人のファイル"),
+        allow_empty_file=True,
         help_text=gettext_lazy("CSV か Excel（.xlsx）。見出しはひな形のとおりにします。"),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
