@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tomllib
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -56,8 +57,13 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
+def item(value: dict[str, Any]) -> dict[str, Any]:
+    """A member of a list block, which Wagtail takes for one only with a number of its own."""
+    return {"type": "item", "id": str(uuid.uuid4()), "value": value}
+
+
 def _items(*names: str) -> Callable[[Any, Number], Any]:
-    return lambda rows, _number: [{"type": "item", "value": dict(zip(names, row, strict=True))} for row in rows]
+    return lambda rows, _number: [item(dict(zip(names, row, strict=True))) for row in rows]
 
 
 def _paragraphs(texts: list[str]) -> str:
@@ -70,13 +76,10 @@ VALUES: dict[str, Callable[[Any, Number], Any]] = {
     "steps": _items("title", "text"),
     "facts": _items("label", "value"),
     "questions": lambda raw, _number: [
-        {"type": "item", "value": {"question": question, "answer": str(format_html("<p>{}</p>", answer))}}
-        for question, answer in raw
+        item({"question": question, "answer": str(format_html("<p>{}</p>", answer))}) for question, answer in raw
     ],
     "notice": lambda raw, _number: dict(zip(("level", "title", "text"), raw, strict=True)),
-    "links": lambda raw, number: [
-        {"type": "item", "value": link(text, target, number)} for text, target in raw
-    ],
+    "links": lambda raw, number: [item(link(text, target, number)) for text, target in raw],
 }
 
 

@@ -28,9 +28,7 @@ def documents(wanted: Sequence[int]) -> Iterable[Document]:
 def cards(wanted: Sequence[int]) -> list[SafeString]:
     """A page that was withdrawn a moment ago has no card."""
     pages = {page.pk: page for page in findable_pages(wanted)}
-    return [
-        SafeString(render_to_string("pages/card.html", {"page": pages[key]})) for key in wanted if key in pages
-    ]
+    return [SafeString(render_to_string("pages/card.html", {"page": pages[key]})) for key in wanted if key in pages]
 
 
 KIND = Kind(

@@ -1,6 +1,7 @@
+import re
+
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sitemaps import Sitemap
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
@@ -48,7 +49,8 @@ def _answer(request: HttpRequest, page: PortalPage) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")
-    number = int(request.GET["page"]) if request.GET.get("page", "").isascii() and request.GET["page"].isdigit() else 1
+    asked = request.GET.get("page", "")
+    number = int(asked) if re.fullmatch("[0-9]{1,6}", asked) else 1
     result = Search(KIND.name).words(words).page(number, PER_PAGE).run()
     context = {"words": words, "result": result, "cards": cards(result.keys), "number": number, "size": PER_PAGE}
     return render(request, "pages/search.html", context)

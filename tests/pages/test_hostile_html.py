@@ -6,12 +6,14 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from cms.pages.content_files import item
 from cms.pages.models import GuidePage
 from cms.pages.richtext import clean, safe_address
 
 HOSTILE = (
     '<p>はじめ</p><script>alert(1)</script><img src=x onerror="alert(2)"><a href="javascript:alert(3)">押す</a>'
-    '<p onclick="alert(4)" style="color:red">おわり</p><svg onload="alert(5)"></svg><iframe src="//evil.example"></iframe>'
+    '<p onclick="alert(4)" style="color:red">おわり</p><svg onload="alert(5)"></svg>'
+    '<iframe src="//evil.example"></iframe>'
 )
 SHOWN = "<p>はじめ</p><a>押す</a><p>おわり</p>"
 
@@ -19,8 +21,8 @@ SHOWN = "<p>はじめ</p><a>押す</a><p>おわり</p>"
 def stream(html):
     return [
         {"type": "text", "value": html},
-        {"type": "questions", "value": [{"type": "item", "value": {"question": "<b>問い</b>", "answer": html}}]},
-        {"type": "links", "value": [{"type": "item", "value": {"text": "行く", "page": None, "address": "javascript:x"}}]},
+        {"type": "questions", "value": [item({"question": "<b>問い</b>", "answer": html})]},
+        {"type": "links", "value": [item({"text": "行く", "page": None, "address": "javascript:x"})]},
     ]
 
 

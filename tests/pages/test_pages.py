@@ -79,3 +79,11 @@ def test_robots_sitemap_and_feed(client, site):
     feed = client.get("/news/feed/")
     assert feed["Content-Type"].startswith("application/atom+xml")
     assert feed.content.decode().count("<entry>") == 3
+
+
+def test_the_parts_of_a_page_are_shown(client, site):
+    text = client.get("/programmes/outreach/").content.decode()
+    assert "<dt>ひきこもり</dt><dd>地域精神保健相談員の訪問（保健相談所）</dd>" in text
+    assert '<h3><a href="/guides/contact/">相談のしかたを見る</a></h3>' in text
+    assert "<h3>地域包括支援センター</h3>" in text
+    assert '<a href="/">ホーム</a>' in text
