@@ -17,7 +17,7 @@ MAX_WORDS = 10
 
 _NUMERAL = "0-9一二三四五六七八九十百千数何"
 _KANA = "ぁ-ゖァ-ヺー"
-_KANJI = "㐀-䶿一-鿿豈-﫿々〆〇\U00020000-\U0003ffff"
+_KANJI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆〇\U00020000-\U0003ffff"
 _JAPANESE = re.compile(f"[{_KANA}ゝゞ{_KANJI}]")
 _RUN = re.compile(rf"[{_KANA}ゝゞ{_KANJI}]+|[^\W_{_KANA}ゝゞ{_KANJI}]+")
 

@@ -33,7 +33,7 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
 
 
 class SavedSearch(models.Model):
-    """`query` is the canonical query string of the kind's filters; `last_rank` the newest document known to the owner."""
+    """`query` is the canonical query string of the kind's filters, `last_rank` the newest document told."""
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches", verbose_name=_("利用者")

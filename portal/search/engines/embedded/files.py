@@ -21,7 +21,7 @@ class IndexFile:
     def identity(self) -> Identity | None:
         """Changes whenever another file stands behind the link, and in a forked process."""
         with suppress(FileNotFoundError):
-            status = os.stat(self.pointer)
+            status = self.pointer.stat()
             return status.st_dev, status.st_ino, os.getpid()
         return None
 

@@ -1,4 +1,4 @@
-"""A document as a row of int64 slots: id, key, rank, latitude and longitude in 1e-6 degrees, then facets and numbers."""
+"""A document as a row of int64 slots: id, key, rank, latitude, longitude (1e-6 degrees), then facets and numbers."""
 
 import logging
 from collections.abc import Callable, Sequence
