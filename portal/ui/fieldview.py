@@ -58,7 +58,7 @@ def width(field: BoundField) -> str:
 def box(field: BoundField) -> SafeString:
     """The widget in the portal's clothes."""
     widget = field.field.widget
-    attrs: dict[str, object] = {}
+    attrs: dict[str, str | bool] = {}
     if not is_tick(field) and not field.use_fieldset:
         number = " n" if "data-number" in widget.attrs else ""
         attrs["class"] = " ".join(f"inp {width(field)}{number} {widget.attrs.get('class', '')}".split())

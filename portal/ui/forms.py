@@ -35,7 +35,7 @@ class FieldError(ValidationError):
     """An error that also says how to mend it, and on what legal ground it stands."""
 
     def __init__(self, message: str | Promise, *, mend: str | Promise = "", source: str = "", code: str | None = None):
-        super().__init__(message, code=code)
+        super().__init__(str(message), code=code)
         self.mend = mend
         self.source = source
 
