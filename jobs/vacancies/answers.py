@@ -1,7 +1,6 @@
 """The answers of an employer, in words: for the check page, for two versions side by side, for the preview."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Field
@@ -72,10 +71,6 @@ def answer(terms: Terms, name: str) -> str:
     if name in ROW_LABELS:
         return "\n".join(row_in_words(row) for row in getattr(terms, name).all())
     return in_words(name, getattr(terms, name))
-
-
-def answers(terms: Terms, names: Iterable[str]) -> list[tuple[str, str]]:
-    return [(label(name), answer(terms, name) or _("（まだ入っていません）")) for name in names]
 
 
 def row_in_words(row: Shift | WagePart | QualificationWish | FeatureFact) -> str:

@@ -58,10 +58,12 @@ class Step:
     label: str | Promise
     columns: tuple[str, ...]
     rows: str = ""
+    rows_first: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return ((self.rows,) if self.rows else ()) + self.columns
+        rows = (self.rows,) if self.rows else ()
+        return rows + self.columns if self.rows_first else self.columns + rows
 
 
 STEPS = (
@@ -88,6 +90,7 @@ STEPS = (
             "holidays", "annual_holidays", "paid_leave",
         ),
         "shifts",
+        rows_first=True,
     ),
     Step(
         "pay",

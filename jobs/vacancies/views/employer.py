@@ -16,6 +16,7 @@ from portal.accounts.access import MemberRequest, may_edit, member_required
 from portal.accounts.models import Role
 from portal.cases.actions import NotAllowed, perform
 from portal.cases.procedures import ORGANISATION, get
+from portal.cases.queries import thread
 from portal.facilities.models import Facility
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
@@ -112,10 +113,19 @@ def task_list(request: MemberRequest, public_id: str) -> HttpResponse:
         "may_change": may_edit(request.membership) and vacancy.draft is None and vacancy.case.closed_at is None,
         "acts": _acts(vacancy) if may_edit(request.membership) else [],
         "may_edit": may_edit(request.membership),
-        "events": vacancy.case.events.filter(internal=False).order_by("-sequence")[:10],
+        "feed": _feed(vacancy),
         "key": secrets.token_urlsafe(16),
     }
     return render(request, "vacancies/employer/task_list.html", context)
+
+
+def _feed(vacancy: Vacancy) -> list[dict[str, Any]]:
+    items = thread(vacancy.case, ORGANISATION).items[:10]
+    opened = _("下書きを作りました。")
+    return [
+        {"at": item.at, "who": item.who, "mine": item.mine, "text": item.text, "note": item.sentence or opened}
+        for item in items
+    ]
 
 
 def stopping(findings: list[Finding], step: Step) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from portal.lib.refusal import Refused
 from portal.lib.verdict import Finding, Severity
 
 from .. import actions, answers, pay, queries
-from ..forms import BY_CODE, STEP_OF, STEPS, Rows, Step, StepForm, as_typed, form_of, formset_of, rows_of
+from ..forms import BY_CODE, NEEDED, STEP_OF, STEPS, Rows, Step, StepForm, as_typed, form_of, formset_of, rows_of
 from ..models import Terms, Vacancy
 from .employer import own_vacancy, stopping
 
@@ -178,10 +179,11 @@ def preview(terms: Terms) -> dict[str, Any]:
     """The vacancy as seekers will see it, as far as it is written."""
     sheet = terms.sheet()
     today = tokyo_date(timezone.now())
+    told = sheet if sheet.fixed_overtime_hours else replace(sheet, fixed_overtime=None)
     return {
         "sheet": sheet,
         "pay_lines": pay.lines(sheet),
-        "pay_extras": pay.extras(sheet),
+        "pay_extras": pay.extras(told),
         "range": queries.pay_range(sheet.occupation, sheet.wage_type, today)
         if sheet.occupation and sheet.wage_type
         else None,
@@ -224,7 +226,9 @@ def check(request: MemberRequest, public_id: str) -> HttpResponse:
 
 def _part(vacancy: Vacancy, terms: Terms, each: Step) -> tuple[Any, list[tuple[str, str, str]]]:
     address = reverse("vacancies:employer_step", args=[vacancy.public_id, each.code])
-    return each.label, [(label, text, address) for label, text in answers.answers(terms, each.fields)]
+    rows = [(answers.label(name), answers.answer(terms, name), name in NEEDED) for name in each.fields]
+    missing = _("（まだ入っていません）")
+    return each.label, [(label, text or missing, address) for label, text, needed in rows if text or needed]
 
 
 def _place(vacancy: Vacancy, finding: Finding) -> str:
