@@ -1,5 +1,5 @@
-"""The editors' admin, as Wagtail has it but for two things: its own sign-in form is not there, and to somebody signed in
-who is no editor there is nothing there at all.
+"""The editors' admin, as Wagtail has it but for two things: its own sign-in form is not there, and to somebody
+signed in who is no editor there is nothing there at all.
 """
 
 from collections.abc import Callable

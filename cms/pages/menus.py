@@ -9,7 +9,12 @@ from .queries import menu_pages
 
 def provide(request: HttpRequest) -> Menu:
     """Above, beside the doors, the pages that ask for it; below those that ask for that."""
-    return cache.get_or_set(page_cache.key("menu"), _build, page_cache.SECONDS)
+    key = page_cache.key("menu")
+    menu = cache.get(key)
+    if menu is None:
+        menu = _build()
+        cache.set(key, menu, page_cache.SECONDS)
+    return menu
 
 
 def _build() -> Menu:

@@ -30,7 +30,7 @@ def purge() -> None:
 
 
 def key(name: str) -> str:
-    """Of a thing that holds until the next purge. Taken before the thing is made, so that nothing stale outlives one."""
+    """Of a thing that holds until the next purge. Take it before making the thing, so that nothing stale is kept."""
     return f"pages.{generation()}.{hashlib.blake2b(name.encode(), digest_size=16).hexdigest()}"
 
 

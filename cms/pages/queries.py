@@ -1,7 +1,8 @@
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.query import PageQuerySet
 
 from .models import PortalPage, StartPage
 
@@ -37,11 +38,11 @@ def start_page() -> StartPage | None:
     return StartPage.objects.first()
 
 
-def public_pages() -> QuerySet[PortalPage]:
+def public_pages() -> PageQuerySet:
     return PortalPage.objects.live().public().order_by("path")
 
 
-def findable_pages(keys: Sequence[int] | None = None) -> QuerySet[PortalPage]:
+def findable_pages(keys: Sequence[int] | None = None) -> PageQuerySet:
     """What search may show: every public page but the start page."""
     pages = public_pages().not_type(StartPage)
     return pages if keys is None else pages.filter(pk__in=keys)
