@@ -1,11 +1,22 @@
 """Every address of the portal. Verticals are named as text, here and in the settings, and nowhere else."""
 
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
+
+from portal.front.api import api
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
-    path("cms-admin/", include(wagtailadmin_urls)),
-    path("", include(wagtail_urls)),
+    path("cms-admin/", include("cms.pages.admin_urls")),
+    path("api/v1/", api.urls),
+    path("ui/", include("portal.ui.urls")),
+    path("", include("portal.front.urls")),
+    path("", include("portal.accounts.urls")),
+    path("", include("portal.notices.urls")),
+    path("", include("portal.bookings.urls")),
+    path("", include("portal.search.urls")),
+    path("", include("portal.facilities.urls")),
+    path("", include("jobs.seekers.urls")),
+    path("", include("jobs.applications.urls")),
+    path("", include("jobs.vacancies.urls")),
+    path("", include("cms.pages.urls")),
 ]

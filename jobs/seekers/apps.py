@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class SeekersConfig(AppConfig):
     name = "jobs.seekers"
     verbose_name = _("求職者")
+
+    def ready(self) -> None:
+        from portal.front import desks
+
+        desks.register(desks.MY, desks.DeskItem(_("キープした求人"), "seekers:kept", None, 20))
+        desks.register(desks.MY, desks.DeskItem(_("プロフィール"), "seekers:profile", None, 30))

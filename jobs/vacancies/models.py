@@ -43,10 +43,20 @@ class Vacancy(models.Model):
         Facility, on_delete=models.PROTECT, related_name="vacancies", verbose_name=_("働く場所")
     )
     live = models.OneToOneField(
-        "Terms", on_delete=models.PROTECT, null=True, blank=True, related_name="live_for", verbose_name=_("公開中の条件")
+        "Terms",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="live_for",
+        verbose_name=_("公開中の条件"),
     )
     draft = models.OneToOneField(
-        "Terms", on_delete=models.PROTECT, null=True, blank=True, related_name="draft_for", verbose_name=_("書きかけの条件")
+        "Terms",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="draft_for",
+        verbose_name=_("書きかけの条件"),
     )
     sequence = models.PositiveBigIntegerField(_("公開の順番"), null=True, blank=True, unique=True)
     is_public = models.BooleanField(_("公開中"), default=False)
@@ -55,6 +65,14 @@ class Vacancy(models.Model):
     confirmed_on = models.DateField(_("内容を確かめた日"), null=True, blank=True)
     reminded_on = models.DateField(_("確認をお願いした日"), null=True, blank=True)
     expires_on = models.DateField(_("募集の終わりの日"), null=True, blank=True)
+    wage_warned_for = models.ForeignKey(
+        "MinimumWage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("知らせた最低賃金"),
+    )
     outcome = choice(_("結果"), choices.Outcome)
     source_key = models.CharField(_("取り込みの番号"), max_length=40, blank=True)
 
@@ -153,7 +171,9 @@ class Terms(models.Model):
     raise_given = yes_no(_("昇給"))
     raise_text = words(_("昇給の前年度の実績"), 100)
     bonus = yes_no(_("賞与"))
-    bonus_months = models.DecimalField(_("賞与の前年度の実績（月分）"), max_digits=4, decimal_places=2, null=True, blank=True)
+    bonus_months = models.DecimalField(
+        _("賞与の前年度の実績（月分）"), max_digits=4, decimal_places=2, null=True, blank=True
+    )
     commute = choice(_("通勤手当"), choices.Commute)
     commute_cap = number(_("通勤手当の月の上限"))
     closing_day = words(_("締切日"), 30)
@@ -214,7 +234,8 @@ class Terms(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["vacancy", "version"], name="terms_version_once"),
             models.CheckConstraint(
-                condition=Q(base_low=None) | Q(base_high=None) | Q(base_high__gte=F("base_low")), name="terms_pay_in_order"
+                condition=Q(base_low=None) | Q(base_high=None) | Q(base_high__gte=F("base_low")),
+                name="terms_pay_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(days_min=None) | Q(days_min__gte=1, days_min__lte=7), name="terms_days_min_of_a_week"
@@ -223,7 +244,8 @@ class Terms(models.Model):
                 condition=Q(days_max=None) | Q(days_max__gte=1, days_max__lte=7), name="terms_days_max_of_a_week"
             ),
             models.CheckConstraint(
-                condition=Q(days_min=None) | Q(days_max=None) | Q(days_max__gte=F("days_min")), name="terms_days_in_order"
+                condition=Q(days_min=None) | Q(days_max=None) | Q(days_max__gte=F("days_min")),
+                name="terms_days_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(age_min=None) | Q(age_max=None) | Q(age_max__gte=F("age_min")), name="terms_age_in_order"
@@ -232,7 +254,9 @@ class Terms(models.Model):
                 condition=Q(contract_from=None) | Q(contract_to=None) | Q(contract_to__gte=F("contract_from")),
                 name="terms_contract_in_order",
             ),
-            models.CheckConstraint(condition=Q(annual_holidays=None) | Q(annual_holidays__lte=366), name="terms_holidays_of_a_year"),
+            models.CheckConstraint(
+                condition=Q(annual_holidays=None) | Q(annual_holidays__lte=366), name="terms_holidays_of_a_year"
+            ),
             models.CheckConstraint(condition=Q(openings=None) | Q(openings__gte=1), name="terms_openings_at_least_one"),
         ]
 
@@ -325,7 +349,9 @@ class WagePart(models.Model):
 
 
 class QualificationWish(models.Model):
-    terms = models.ForeignKey(Terms, on_delete=models.CASCADE, related_name="qualifications", verbose_name=_("労働条件"))
+    terms = models.ForeignKey(
+        Terms, on_delete=models.CASCADE, related_name="qualifications", verbose_name=_("労働条件")
+    )
     code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="+", verbose_name=_("資格"))
     need = models.CharField(_("必要さ"), max_length=10, choices=choices.Need.choices)
 

@@ -4,30 +4,27 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import Organisation, User
 from portal.audit.actions import record
 from portal.lib.dates import add_business_days, tokyo_date
+from portal.lib.refusal import Refused
 from portal.notices.actions import announce
 
 from .models import Case, ClockMark, Counter, Event
-from .procedures import PORTAL, Move, Procedure, Transition, all_procedures, get
+from .procedures import PORTAL, Clock, Move, Procedure, Transition, all_procedures, get
 
 TEXT_LIMIT = 2000
-
-
-class Refused(Exception):
-    """The move is not possible; the message says why and what to do, in plain Japanese."""
 
 
 class Stale(Refused):
     """Somebody acted in between; the form showed an older state."""
 
 
-class NotAllowed(Exception):
+class NotAllowed(Exception):  # noqa: N818
     """The person is not a party who may do this. Answered as if the case were not there."""
 
 
@@ -125,7 +122,9 @@ def perform(
     return event
 
 
-def say(*, case: Case, actor: User, text: str, at: dt.datetime, key: str | None = None, internal: bool = False) -> Event:
+def say(
+    *, case: Case, actor: User, text: str, at: dt.datetime, key: str | None = None, internal: bool = False
+) -> Event:
     """A message on the thread; the state stays. Raises `NotAllowed` and `Refused`."""
     with transaction.atomic():
         row = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
@@ -138,9 +137,18 @@ def say(*, case: Case, actor: User, text: str, at: dt.datetime, key: str | None 
         if not text.strip():
             raise Refused(_("メッセージを書いてから送ってください。"))
         if len(text) > TEXT_LIMIT:
-            raise Refused(_("メッセージは%(limit)s文字までです。短くするか、2回に分けてください。") % {"limit": TEXT_LIMIT})
+            raise Refused(
+                _("メッセージは%(limit)s文字までです。短くするか、2回に分けてください。") % {"limit": TEXT_LIMIT}
+            )
         event = Event.objects.create(
-            case=row, sequence=_next_sequence(row), at=at, actor=actor, party=party, text=text, key=key, internal=internal
+            case=row,
+            sequence=_next_sequence(row),
+            at=at,
+            actor=actor,
+            party=party,
+            text=text,
+            key=key,
+            internal=internal,
         )
         record(f"{row.procedure}.say", actor=actor, at=at, subject=row, detail={"event": event.sequence})
         if not internal:
@@ -156,6 +164,11 @@ def assign(*, case: Case, assignee: User | None, actor: User, at: dt.datetime) -
         record("case.assign", actor=actor, at=at, subject=case, detail={"assignee": assignee.pk if assignee else None})
 
 
+def retitle(*, case: Case, title: str) -> None:
+    """The name of the case in lists."""
+    Case.objects.filter(pk=case.pk).update(title=title[:120])
+
+
 def run_clocks(*, at: dt.datetime) -> int:
     """Let every clock that is due strike once per version of a case. Returns how many struck."""
     struck = 0
@@ -169,14 +182,14 @@ def run_clocks(*, at: dt.datetime) -> int:
     return struck
 
 
-def _strike(case: Case, clock, at: dt.datetime) -> int:
-    try:
-        with transaction.atomic():
-            ClockMark.objects.create(case=case, clock=clock.code, version=case.version, at=at)
+def _strike(case: Case, clock: Clock, at: dt.datetime) -> int:
+    with transaction.atomic():
+        _mark, first = ClockMark.objects.get_or_create(
+            case=case, clock=clock.code, version=case.version, defaults={"at": at}
+        )
+        if first:
             clock.act(case, at)
-    except IntegrityError:
-        return 0  # another worker struck it
-    return 1
+    return int(first)
 
 
 def _step(rules: Procedure, row: Case, code: str, actor: User | None, version: int | None) -> Transition:
@@ -234,7 +247,9 @@ def _tell(rules: Procedure, row: Case, step: Transition, event: Event, actor: Us
     _announce(rules, row, list(step.tells), str(step.done), actor, at)
 
 
-def _announce(rules: Procedure, row: Case, parties: list[str], sentence: str, actor: User | None, at: dt.datetime) -> None:
+def _announce(
+    rules: Procedure, row: Case, parties: list[str], sentence: str, actor: User | None, at: dt.datetime
+) -> None:
     for party in parties:
         people = [person for person in rules.people_of(row, party) if person != actor]
         if people:
@@ -242,13 +257,19 @@ def _announce(rules: Procedure, row: Case, parties: list[str], sentence: str, ac
             announce(rules.notice, recipients=people, context=context, path=rules.path_of(row, party), at=at)
 
 
-def _next_number(prefix: str, year: int) -> str:
-    """`A-2026-00417-3`: the last digit checks the others (Luhn), so that a misread number is noticed."""
+def next_value(prefix: str, year: int = 0) -> int:
+    """The next whole number of a series, given once, in the caller's transaction."""
     Counter.objects.get_or_create(prefix=prefix, year=year)
     counter = Counter.objects.select_for_update().get(prefix=prefix, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
-    return f"{prefix}-{year}-{counter.last:05d}-{check_digit(f'{year}{counter.last:05d}')}"
+    return counter.last
+
+
+def _next_number(prefix: str, year: int) -> str:
+    """`A-2026-00417-3`: the last digit checks the others (Luhn), so that a misread number is noticed."""
+    count = next_value(prefix, year)
+    return f"{prefix}-{year}-{count:05d}-{check_digit(f'{year}{count:05d}')}"
 
 
 def check_digit(digits: str) -> int:

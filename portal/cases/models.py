@@ -38,13 +38,23 @@ class Case(models.Model):
     turn = models.CharField(_("番"), max_length=12, blank=True)
     due_on = models.DateField(_("期限"), null=True, blank=True)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("本人")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("本人"),
     )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name=_("団体")
     )
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("担当の職員")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("担当の職員"),
     )
     opened_at = models.DateTimeField(_("始まった日時"))
     changed_at = models.DateTimeField(_("変わった日時"))

@@ -9,6 +9,9 @@ from portal.accounts.models import User
 
 from .models import Case, Event
 
+# The parties of a case. Procedures give them the names people know.
+PERSON = "person"
+ORGANISATION = "organisation"
 STAFF = "staff"
 PORTAL = "portal"  # the portal itself, acting by a clock
 

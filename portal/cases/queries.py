@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from portal.accounts.models import Membership, Organisation, User
 
 from .models import Case
-from .procedures import STAFF, Procedure, Transition, all_procedures, get
+from .procedures import ORGANISATION, PERSON, STAFF, Procedure, Transition, all_procedures, get
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ def inbox() -> QuerySet[Case]:
 
 def waiting_for(user: User, organisation: Organisation | None) -> QuerySet[Case]:
     """Cases in which it is this person's turn, or her present organisation's."""
-    mine = Q(person=user) & ~Q(turn__in=["", STAFF, "employer"])
+    mine = Q(person=user, turn=PERSON)
     if organisation:
-        mine |= Q(organisation=organisation, turn="employer")
+        mine |= Q(organisation=organisation, turn=ORGANISATION)
     return Case.objects.filter(mine).order_by("due_on", "pk")
 
 

@@ -5,3 +5,19 @@ from django.utils.translation import gettext_lazy as _
 class FrontConfig(AppConfig):
     name = "portal.front"
     verbose_name = _("入口")
+
+    def ready(self) -> None:
+        from portal.bookings.actions import release_lapsed
+        from portal.cases.actions import run_clocks
+        from portal.notices.actions import deliver
+        from portal.search.actions import consume
+
+        from . import cast, demo, work
+
+        work.register("mail", deliver)
+        work.register("index", lambda *, at: consume())
+        work.register("clocks", run_clocks)
+        work.register("bookings", release_lapsed)
+        demo.register(10, "people", cast.people)
+        demo.register(20, "organisations", cast.organisations)
+        demo.register(30, "facilities", cast.facilities)

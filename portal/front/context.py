@@ -1,2 +1,40 @@
-def shell(request):
-    return {"shell": {}}
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from portal.notices.queries import unread_count
+
+from . import doors, menus
+
+
+def shell(request: HttpRequest) -> dict:
+    """What the frame of every page shows; read only when a template asks for it."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: HttpRequest) -> dict:
+    user = getattr(request, "user", None)
+    signed_in = bool(user and user.is_authenticated)
+    menu = menus.menu(request)
+    links = [(door.nav, reverse(door.url_name)) for door in doors.all_doors()] + menu.nav
+    return {
+        "demo_line": _("架空データによる見本です。実在の人・事業所とは関係ありません。")
+        if settings.SHOW_DEMO_LINE
+        else "",
+        "nav": [(label, url, request.path.startswith(url)) for label, url in links],
+        "footer": menu.footer,
+        "user": user if signed_in else None,
+        "unread": unread_count(user) if signed_in else 0,
+        "desks": _desks(request) if signed_in else [],
+    }
+
+
+def _desks(request: HttpRequest) -> list[tuple[str, str]]:
+    links = [(_("マイページ"), reverse("front:my"))]
+    if getattr(request, "organisation", None):
+        links.append((_("事業所の机"), reverse("front:employer")))
+    if request.user.is_staff:
+        links.append((_("区の机"), reverse("front:staff")))
+    return links

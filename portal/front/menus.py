@@ -1,4 +1,4 @@
-"""What stands in the header and at the foot of every page. Providers register; their entries follow one another."""
+"""The header and the footer. The part that keeps the page tree gives its links through `register`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,8 +8,6 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Menu:
-    """Entries are pairs of label and address."""
-
     nav: list[tuple[str, str]] = field(default_factory=list)
     footer: list[tuple[str, str]] = field(default_factory=list)
 
@@ -23,7 +21,4 @@ def register(provider: Callable[[HttpRequest], Menu]) -> None:
 
 def menu(request: HttpRequest) -> Menu:
     menus = [provider(request) for provider in _providers]
-    return Menu(
-        nav=[entry for one in menus for entry in one.nav],
-        footer=[entry for one in menus for entry in one.footer],
-    )
+    return Menu([link for each in menus for link in each.nav], [link for each in menus for link in each.footer])

@@ -3,6 +3,7 @@
 `demo.py` and `test.py` start from this file and loosen it on purpose.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -63,7 +64,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django.contrib.auth",
@@ -122,6 +122,8 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "portal"}}
 
 # Identity
+# Unique by its lower case, which Django does not see in the constraint.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -176,6 +178,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Search: the engine that answers, and every index that is kept true (an engine and its stand-by).
 SEARCH_ENGINE = env.str("PORTAL_SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
+
+# A vacancy of a verified employer appears at once when so many were published without a correction and none was sent
+# back within the period; the others wait for the ward.
+VACANCY_TRUST_PUBLISHED = env.int("PORTAL_VACANCY_TRUST_PUBLISHED", default=5)
+VACANCY_TRUST_PERIOD = timedelta(days=365)
 
 # Mail
 EMAIL_CONFIG = env.email_url("PORTAL_MAIL", default="smtp://localhost:25")

@@ -1,0 +1,33 @@
+from django.db.models import QuerySet
+
+from portal.accounts.access import may_edit
+from portal.accounts.models import Membership, Organisation, User
+from portal.cases.models import Case
+from portal.cases.procedures import ORGANISATION, PERSON, STAFF
+
+from .models import Application
+
+
+def applications_of(user: User) -> QuerySet[Application]:
+    return Application.objects.filter(seeker=user)
+
+
+def applications_to(organisation: Organisation) -> QuerySet[Application]:
+    return Application.objects.filter(vacancy__organisation=organisation)
+
+
+def applications_seen_by(user: User, organisation: Organisation | None) -> QuerySet[Application]:
+    """Her own, those to her organisation, and for staff all: the rows a thread may be opened for."""
+    if user.is_staff:
+        return Application.objects.all()
+    mine = applications_of(user)
+    return mine | applications_to(organisation) if organisation else mine
+
+
+def party_of(user: User, case: Case) -> str:
+    if case.person_id == user.pk:
+        return PERSON
+    if user.is_staff:
+        return STAFF
+    membership = Membership.objects.filter(user=user, organisation_id=case.organisation_id).first()
+    return ORGANISATION if may_edit(membership) else ""

@@ -1,0 +1,21 @@
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from portal.front.desks import EMPLOYER, MY, DeskItem
+
+from . import access
+
+
+def mine(request: HttpRequest) -> int:
+    return access.applications_of(request.user).filter(case__closed_at=None).count()  # type: ignore[arg-type]
+
+
+def to_us(request: HttpRequest) -> int:
+    organisation = request.organisation  # type: ignore[attr-defined]
+    return access.applications_to(organisation).filter(case__turn="organisation").count()
+
+
+ITEMS = [
+    (MY, DeskItem(_("応募と質問"), "applications:mine", mine, 10)),
+    (EMPLOYER, DeskItem(_("応募した人"), "applications:to_us", to_us, 20)),
+]
