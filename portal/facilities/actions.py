@@ -3,9 +3,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from portal.audit.actions import record
 from portal.geo import queries as geo
+from portal.geo.models import Town
 from portal.lib.tabular import Unreadable
 from portal.search import actions as search
 
@@ -14,8 +16,6 @@ from .importing.reading import Sheet, read
 from .importing.report import Report
 from .importing.writing import Book
 from .models import Access, Facility
-
-UNREAD_SHEET = "ほかのシート「%s」は読んでいません。"
 
 
 def import_facilities(
@@ -46,7 +46,7 @@ def import_facilities(
         if dry_run:
             return book.report
         book.write()
-        measure([facility for facility, _row in book.spoken_of.values()])
+        measure([facility for facility, _first in book.spoken_of.values()])
         touched = [facility.pk for facility in (*book.new, *book.changed)]
         if touched:
             detail = {"source": book.source, "created": book.report.created, "updated": book.report.updated}
@@ -57,7 +57,7 @@ def import_facilities(
 
 def _enter(sheet: Sheet, book: Book) -> None:
     for title in sheet.unread_sheets:
-        book.report.doubt(None, "", UNREAD_SHEET % title)
+        book.report.doubt(None, "", _("ほかのシート「%(title)s」は読んでいません。") % {"title": title})
     for row in sheet.rows:
         if row.number in sheet.bad_cells:
             book.report.refuse(row.number, *sheet.bad_cells[row.number])
@@ -75,9 +75,9 @@ def measure(facilities: Iterable[Facility]) -> None:
     """Write the walk from the nearest stations anew where it changed."""
     facilities = list(facilities)
     known: dict[int, dict[str, int]] = defaultdict(dict)
-    for facility, station, minutes in Access.objects.values_list("facility_id", "station_id", "minutes"):
-        known[facility][station] = minutes
-    towns = {town.code: town for town in geo.towns()}
+    for key, station, minutes in Access.objects.values_list("facility_id", "station_id", "minutes"):
+        known[key][station] = minutes
+    towns: dict[str | None, Town | None] = {town.code: town for town in geo.towns()}
     moved, walks = [], []
     for facility in facilities:
         point = facility.point_among(towns)

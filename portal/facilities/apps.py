@@ -8,7 +8,10 @@ class FacilitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.search import kinds
+        from portal.search.filters import register_filterset
 
         from . import search
+        from .filters import FacilityFilter
 
         kinds.register(search.FACILITY)
+        register_filterset("facility", FacilityFilter)

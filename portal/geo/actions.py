@@ -1,8 +1,9 @@
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -126,7 +127,7 @@ def _finer(point: tuple[float, float], before: Town | Station | None, *, rounded
 
 
 def _write(
-    model: type[models.Model], wanted: list, known: dict[object, models.Model], columns: list[str], report: Report
+    model: type[models.Model], wanted: list, known: Mapping[Any, models.Model], columns: list[str], report: Report
 ) -> None:
     created = [row for row in wanted if row.pk not in known]
     updated = [

@@ -30,8 +30,9 @@ SINGLE: dict[str, Callable[[str], Value]] = {
     "opened_on": values.opened_on,
 }
 LENGTHS = {
-    name: Facility._meta.get_field(name).max_length or 0
-    for name in ("name", "kana", "corporation", "address", "building", "hours", "municipality")
+    column.name: column.max_length or 0
+    for column in Facility._meta.fields
+    if column.name in ("name", "kana", "corporation", "address", "building", "hours", "municipality")
 }
 
 
@@ -140,10 +141,12 @@ def _building(in_address: str, stated: str) -> str:
 def _take_point(candidate: Candidate, fields: dict[str, str]) -> None:
     value = values.point(fields.get("latitude", ""), fields.get("longitude", ""))
     town = candidate.town
-    if value.value and town and metres(*value.value, town.latitude, town.longitude) > FAR_FROM_TOWN_METRES:
-        distance = metres(*value.value, town.latitude, town.longitude) / 1000
-        text = _("緯度・経度が所在地の%(town)sから約%(distance).0fkm離れているため使いません。")
-        value = Value(None, text % {"town": town.name, "distance": distance})
+    if value.value and town:
+        north, east = value.value
+        distance = metres(north, east, town.latitude, town.longitude)
+        if distance > FAR_FROM_TOWN_METRES:
+            text = _("緯度・経度が所在地の%(town)sから約%(distance).0fkm離れているため使いません。")
+            value = Value(None, text % {"town": town.name, "distance": distance / 1000})
     candidate.take("point", value)
 
 

@@ -4,27 +4,29 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from portal.facilities.models import Statement
 from portal.lib.text import plain
 
 from .layouts import TRUST
 
 LABELS = {
-    "number": "事業所番号",
-    "name": "名称",
-    "kana": "かな",
-    "kind": "種類",
-    "corporation": "運営法人",
-    "corporate_number": "法人番号",
-    "address": "所在地",
-    "building": "建物",
-    "postal_code": "郵便番号",
-    "point": "緯度・経度",
-    "phone": "電話",
-    "url": "ホームページ",
-    "capacity": "定員",
-    "hours": "開所時間",
-    "opened_on": "事業開始日",
+    "number": _("事業所番号"),
+    "name": _("名称"),
+    "kana": _("かな"),
+    "kind": _("種類"),
+    "corporation": _("運営法人"),
+    "corporate_number": _("法人番号"),
+    "address": _("所在地"),
+    "building": _("建物"),
+    "postal_code": _("郵便番号"),
+    "point": _("緯度・経度"),
+    "phone": _("電話"),
+    "url": _("ホームページ"),
+    "capacity": _("定員"),
+    "hours": _("開所時間"),
+    "opened_on": _("事業開始日"),
 }
 # Where sources that differ are worth a look.
 COMPARED = ("address", "phone", "capacity", "corporate_number")

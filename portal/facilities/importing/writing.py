@@ -121,7 +121,7 @@ class Book:
         self.report.unchanged += 1
         said = self.statements[id(facility)]
         differing = [
-            LABELS[name]
+            str(LABELS[name])
             for name, value in candidate.known.items()
             if (name, self.source) not in said or said[name, self.source].value != deciding.as_text(value)
         ]
