@@ -6,7 +6,7 @@ Nothing is required to save. The rules say what is missing, and their findings a
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -172,7 +172,7 @@ def field_for(column: models.Field, **kwargs: Any) -> forms.Field:
     """The form field of a column of the terms."""
     name, label = column.name, column.verbose_name
     help_text = HELP.get(name, "")
-    common = {"label": label, "help_text": help_text, "required": False}
+    common: dict[str, Any] = {"label": label, "help_text": help_text, "required": False}
     if name in CODE_LISTS:
         offered = Code.objects.of(CODE_LISTS[name]).filter(valid_to=None)
         return forms.ModelChoiceField(queryset=offered, empty_label=_("選んでください"), **common)
@@ -192,7 +192,7 @@ def field_for(column: models.Field, **kwargs: Any) -> forms.Field:
     if isinstance(column, models.TextField):
         rows = forms.Textarea(attrs={"rows": 8 if name == "duties" else 4})
         return forms.CharField(max_length=column.max_length, widget=rows, **common)
-    field = column.formfield(**{**kwargs, **common})
+    field: Any = column.formfield(**{**kwargs, **common})
     field.unit = answers.UNITS.get(name, "")
     return field
 
@@ -242,10 +242,19 @@ class StepForm(forms.ModelForm):
 
 @cache
 def form_of(step: Step) -> type[StepForm]:
-    return forms.modelform_factory(Terms, form=StepForm, fields=step.columns, formfield_callback=field_for)
+    made = forms.modelform_factory(Terms, form=StepForm, fields=step.columns, formfield_callback=field_for)
+    return cast(type[StepForm], made)
 
 
 # Rows
+
+
+ROW_HELP = {
+    "shifts": _("勤務を1行に一つずつ。次の日に終わる勤務も、終わる時刻をそのまま入れます。"),
+    "parts": _("金額は賃金の形と同じ単位で（月給なら1か月、時給なら1時間あたり）。幅がなければ上は空のままにします。"),
+    "qualifications": _("「必要」が二つ以上あるときは、どれか一つあればよいことになります。"),
+    "features": _("数字や決まりで裏づけられるものだけを書きます。"),
+}
 
 
 class RowForm(forms.Form):
@@ -275,11 +284,7 @@ class ShiftForm(RowForm):
         label=_("曜日"), choices=choices.DAYS, coerce=int, widget=forms.CheckboxSelectMultiple
     )
     start = forms.TimeField(label=_("始業"), widget=forms.TimeInput(format="%H:%M", attrs={"size": "8"}))
-    end = forms.TimeField(
-        label=_("終業"),
-        widget=forms.TimeInput(format="%H:%M", attrs={"size": "8"}),
-        help_text=_("次の日に終わるときも、その時刻を入れます。"),
-    )
+    end = forms.TimeField(label=_("終業"), widget=forms.TimeInput(format="%H:%M", attrs={"size": "8"}))
     break_minutes = NumberField(label=_("休憩"), unit=_("分"), max_value=720)
     per_month = NumberField(label=_("月の回数"), unit=_("回"), required=False, max_value=31)
 
@@ -294,12 +299,8 @@ class PartForm(RowForm):
     preset = ("kind", "counts_for_minimum")
     kind = forms.ChoiceField(label=_("種類"), choices=choices.PartKind.choices)
     name = forms.CharField(label=_("手当の名前"), max_length=30, widget=forms.TextInput(attrs={"size": "20"}))
-    low = YenField(
-        label=_("金額"), max_value=LARGEST, help_text=_("賃金の形と同じ単位で（月給なら1か月、時給なら1時間あたり）。")
-    )
-    high = YenField(
-        label=_("金額（上）"), required=False, max_value=LARGEST, help_text=_("幅がなければ空のままにします。")
-    )
+    low = YenField(label=_("金額"), max_value=LARGEST)
+    high = YenField(label=_("金額（上）"), required=False, max_value=LARGEST)
     counts_for_minimum = forms.BooleanField(label=_("最低賃金の計算に入れる"), required=False, initial=True)
 
     def clean(self) -> dict[str, Any]:
@@ -363,9 +364,10 @@ ROW_FORMS = {"shifts": ShiftForm, "parts": PartForm, "qualifications": WishForm,
 
 @cache
 def formset_of(rows: str, extra: int = 0) -> type[Rows]:
-    return forms.formset_factory(
+    made = forms.formset_factory(
         ROW_FORMS[rows], formset=Rows, extra=extra, can_delete=True, max_num=60, absolute_max=60
     )
+    return cast(type[Rows], made)
 
 
 def rows_of(terms: Terms, rows: str) -> list[dict[str, Any]]:
@@ -378,7 +380,7 @@ def rows_of(terms: Terms, rows: str) -> list[dict[str, Any]]:
     return found
 
 
-def as_typed(form: forms.Form | forms.BaseFormSet) -> dict[str, Any]:
+def as_typed(form: forms.BaseForm | forms.BaseFormSet) -> dict[str, Any]:
     """What a browser would send back from a form that was only shown, so that findings can be pinned to it."""
     if isinstance(form, forms.BaseFormSet):
         sent = as_typed(form.management_form)

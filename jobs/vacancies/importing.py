@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models, transaction
@@ -370,22 +370,21 @@ def _write(row: Row, report: Report, organisation: Organisation, actor: User, at
         report.refused.append(Problem(row.number, KEY, str(refused)))
         return
     setattr(report, outcome, getattr(report, outcome) + 1)
-    if submit and vacancy.draft_id and vacancy.draft.frozen_at is None:
+    draft = vacancy.draft
+    if submit and draft is not None and draft.frozen_at is None:
         _hand_in(row, vacancy, report, actor, at)
-    elif outcome != "unchanged":
-        _doubt(row, report, queries.findings(vacancy.draft, tokyo_date(at)))
+    elif draft is not None and outcome != "unchanged":
+        _doubt(row, report, queries.findings(draft, tokyo_date(at)))
 
 
 def _keep(row: Row, organisation: Organisation, actor: User, at: dt.datetime) -> tuple[str, Vacancy]:
-    vacancy, outcome = _known(row, organisation), "updated"
+    vacancy, outcome, facility = _known(row, organisation), "updated", cast(Facility, row.facility)
     if vacancy is None:
-        vacancy = actions.start(
-            organisation=organisation, facility=row.facility, actor=actor, at=at, source_key=row.key
-        )
+        vacancy = actions.start(organisation=organisation, facility=facility, actor=actor, at=at, source_key=row.key)
         outcome = "created"
-    elif vacancy.facility_id != row.facility.pk:
+    elif vacancy.facility_id != facility.pk:
         raise Refused(_("この管理番号の求人は、ほかの事業所のものです。別の管理番号を入れてください。"))
-    elif not _differs(row, vacancy.draft or vacancy.live):
+    elif not _differs(row, cast(Terms, vacancy.draft or vacancy.live)):
         return "unchanged", vacancy
     terms = actions.open_draft(vacancy=vacancy, actor=actor, at=at)
     actions.save_terms(terms=terms, values=row.values, rows=row.rows, saves=terms.saves, actor=actor, at=at)

@@ -4,9 +4,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from jobs.vacancies import actions
 from jobs.vacancies.forms import STEPS
 from jobs.vacancies.models import Terms, Vacancy
-from portal.accounts.models import Role
+from portal.accounts.models import Role, User
+from portal.cases.actions import perform
 
 from .employers import NOW, SHIFT, employer
 
@@ -189,6 +191,51 @@ def test_the_life_cycle_is_offered_and_carried_out(hana):
     assert vacancy.case.state == "closed"
     assert hana.client.post(address("act", vacancy, "approve")).status_code == 404
     assert hana.client.post(address("act", vacancy, "lapse")).status_code == 404
+
+
+def published(hana) -> Vacancy:
+    vacancy = hana.vacancy()
+    clerk = User.objects.create_user("clerk@example.com", "long-password-1", is_staff=True)
+    actions.submit(vacancy=vacancy, actor=hana.user, at=NOW)
+    vacancy.case.refresh_from_db()
+    perform(case=vacancy.case, transition="approve", actor=clerk, at=NOW)
+    return Vacancy.objects.get(pk=vacancy.pk)
+
+
+def state(vacancy: Vacancy) -> str:
+    vacancy.case.refresh_from_db()
+    return vacancy.case.state
+
+
+def test_a_public_vacancy_rests_returns_and_is_filled_with_its_outcome(hana):
+    vacancy = published(hana)
+    states = []
+    for transition in ("pause", "resume", "confirm"):
+        hana.client.post(address("act", vacancy, transition))
+        states.append(state(vacancy))
+    assert states == ["paused", "published", "published"]
+    hana.client.post(address("act", vacancy, "fill"), {})
+    assert state(vacancy) == "published"
+    hana.client.post(address("act", vacancy, "fill"), {"fill-outcome": "here"})
+    vacancy.refresh_from_db()
+    assert (state(vacancy), vacancy.outcome, vacancy.is_public) == ("filled", "here", False)
+
+
+def test_a_change_of_public_terms_is_written_as_the_next_version(hana):
+    vacancy = published(hana)
+    assert "内容を変える" in hana.client.get(address("task_list", vacancy)).content.decode()
+    assert hana.client.get(address("check", vacancy)).url == address("task_list", vacancy)
+    hana.client.post(address("change", vacancy))
+    vacancy.refresh_from_db()
+    assert (vacancy.live.version, vacancy.draft.version, vacancy.is_public) == (1, 2, True)
+    assert hana.client.get(address("step", vacancy, "pay")).status_code == 200
+
+
+def test_a_press_on_an_old_page_changes_nothing(hana):
+    vacancy = published(hana)
+    answer = hana.client.post(address("act", vacancy, "pause"), {"version": "1"}, follow=True)
+    assert state(vacancy) == "published"
+    assert "内容が変わりました" in answer.content.decode()
 
 
 def test_the_list_counts_by_state(hana):

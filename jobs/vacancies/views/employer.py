@@ -1,7 +1,7 @@
 """The employer's vacancies: the list, a new one, the task list of one, and what can be done with it."""
 
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
@@ -96,7 +96,7 @@ def start(request: MemberRequest) -> HttpResponse:
 def task_list(request: MemberRequest, public_id: str) -> HttpResponse:
     vacancy = own_vacancy(request, public_id)
     procedure = get("vacancy")
-    terms = vacancy.draft or vacancy.live
+    terms = written(vacancy)
     found = queries.findings(terms, tokyo_date(timezone.now()))
     writable = vacancy.draft is not None and vacancy.draft.frozen_at is None and may_edit(request.membership)
     context = {
@@ -126,6 +126,11 @@ def _feed(vacancy: Vacancy) -> list[dict[str, Any]]:
         {"at": item.at, "who": item.who, "mine": item.mine, "text": item.text, "note": item.sentence or opened}
         for item in items
     ]
+
+
+def written(vacancy: Vacancy) -> Terms:
+    """The terms to look at: those being written, else those that are public. A vacancy has one of them from its start."""
+    return cast(Terms, vacancy.draft or vacancy.live)
 
 
 def stopping(findings: list[Finding], step: Step) -> list[Finding]:
@@ -170,7 +175,7 @@ def act(request: MemberRequest, public_id: str, transition: str) -> HttpResponse
         raise Http404
     form = TransitionForm.of(step, data=request.POST, prefix=transition)
     if form is not None and not form.is_valid():
-        messages.error(request, " ".join(message for errors in form.errors.values() for message in errors))
+        messages.error(request, " ".join(str(message) for errors in form.errors.values() for message in errors))
         return redirect("vacancies:employer_task_list", public_id)
     version = request.POST.get("version", "")
     try:

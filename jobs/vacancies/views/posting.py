@@ -21,7 +21,20 @@ from portal.lib.refusal import Refused
 from portal.lib.verdict import Finding, Severity
 
 from .. import actions, answers, pay, queries
-from ..forms import BY_CODE, NEEDED, STEP_OF, STEPS, Rows, Step, StepForm, as_typed, form_of, formset_of, rows_of
+from ..forms import (
+    BY_CODE,
+    NEEDED,
+    ROW_HELP,
+    STEP_OF,
+    STEPS,
+    Rows,
+    Step,
+    StepForm,
+    as_typed,
+    form_of,
+    formset_of,
+    rows_of,
+)
 from ..models import Terms, Vacancy
 from .employer import own_vacancy, stopping
 
@@ -153,6 +166,7 @@ def _page(
         "form": form,
         "rows": rows,
         "rows_label": answers.ROW_LABELS.get(chosen.rows, ""),
+        "rows_help": ROW_HELP.get(chosen.rows, ""),
         "row_errors": _row_errors(rows),
         "notes": [each for each in findings if each.field in chosen.fields and each.severity is not Severity.BLOCK],
         "has_errors": wrong,
@@ -224,11 +238,11 @@ def check(request: MemberRequest, public_id: str) -> HttpResponse:
     return render(request, "vacancies/employer/check.html", context)
 
 
-def _part(vacancy: Vacancy, terms: Terms, each: Step) -> tuple[Any, list[tuple[str, str, str]]]:
+def _part(vacancy: Vacancy, terms: Terms, each: Step) -> tuple[Any, str, list[tuple[str, str, str]]]:
     address = reverse("vacancies:employer_step", args=[vacancy.public_id, each.code])
     rows = [(answers.label(name), answers.answer(terms, name), name in NEEDED) for name in each.fields]
     missing = _("（まだ入っていません）")
-    return each.label, [(label, text or missing, address) for label, text, needed in rows if text or needed]
+    return each.label, address, [(label, text or missing, address) for label, text, needed in rows if text or needed]
 
 
 def _place(vacancy: Vacancy, finding: Finding) -> str:
