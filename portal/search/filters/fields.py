@@ -98,6 +98,13 @@ class FacetFilter(SearchFilter):
         kwargs.setdefault("widget", CountedRadios if single else CountedCheckboxes)
         super().__init__(choices=choices, **kwargs)
 
+    @property
+    def field(self) -> forms.Field:
+        """Choices that a function tells are asked for once a filter set, when its form is made."""
+        choices = self.extra["choices"]
+        self.extra["choices"] = list(choices() if callable(choices) else choices)
+        return super().field
+
     def filter(self, search: Search, value: str | list[str]) -> Search:
         return search.where(self.facet, self._codes(self._chosen(value)), every=self.every, name=self.name)
 
