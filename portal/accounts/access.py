@@ -14,6 +14,14 @@ RANK = {Role.VIEWER: 0, Role.EDITOR: 1, Role.OWNER: 2}
 View = Callable[..., HttpResponseBase]
 
 
+class PersonRequest(HttpRequest):
+    """What a view behind `login_required` receives."""
+
+    user: User
+    membership: Membership | None
+    organisation: Organisation | None
+
+
 class MemberRequest(HttpRequest):
     """What a view behind `member_required` receives."""
 

@@ -34,7 +34,7 @@ class CurrentOrganisationMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.__class__ = _settled(request.__class__)
+        request.__class__ = _settled(request.__class__)  # type: ignore[arg-type, assignment]
         return self.get_response(request)
 
 

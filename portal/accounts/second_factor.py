@@ -1,14 +1,16 @@
 """Whether this sign-in was made with a passkey or an authenticator app."""
 
+import os
+
 from allauth.account.internal.flows.login import get_authentication_records
-from django.conf import settings
+from django.conf import ENVIRONMENT_VARIABLE, settings
 from django.http import HttpRequest
 
 REHEARSALS = {"portal.settings.demo", "portal.settings.test"}
 
 
 def is_rehearsal() -> bool:
-    return settings.SETTINGS_MODULE in REHEARSALS
+    return os.environ.get(ENVIRONMENT_VARIABLE) in REHEARSALS
 
 
 def is_required() -> bool:

@@ -56,4 +56,5 @@ MFA_ADAPTER = "portal.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
-USERSESSIONS_TRACK_ACTIVITY = True
+# The list of sessions tells when each began; noting every page view would cost a write on each.
+USERSESSIONS_TRACK_ACTIVITY = False

@@ -1,11 +1,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from portal.accounts.access import PersonRequest
 
 from . import actions, subjects
 from .access import bookings_seen_by, may_cancel
@@ -16,7 +18,7 @@ from .models import Booking, Slot
 @require_GET
 @never_cache
 @login_required
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PersonRequest) -> HttpResponse:
     coming = Booking.objects.of(request.user).active().filter(slot__ends_at__gt=timezone.now())
     return render(request, "bookings/mine.html", {"bookings": coming})
 
@@ -24,7 +26,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def take(request: HttpRequest, public_id: str) -> HttpResponse:
+def take(request: PersonRequest, public_id: str) -> HttpResponse:
     """One slot, and the button that books it. A second click leads to the booking made by the first."""
     slot = get_object_or_404(Slot.objects.select_related("owner"), public_id=public_id, withdrawn_at=None)
     if not subjects.get(slot.subject_kind).may_book(request.user, slot.subject_key):
@@ -44,7 +46,7 @@ def take(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 @never_cache
 @login_required
-def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def detail(request: PersonRequest, public_id: str) -> HttpResponse:
     booking = get_object_or_404(bookings_seen_by(request.user), public_id=public_id)
     active = booking.state != Booking.State.CANCELLED and booking.slot.starts_at > timezone.now()
     context = {"booking": booking, "slot": booking.slot, "cancellable": active and may_cancel(request.user, booking)}
@@ -53,7 +55,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
+def cancel(request: PersonRequest, public_id: str) -> HttpResponse:
     booking = get_object_or_404(bookings_seen_by(request.user), public_id=public_id)
     if not may_cancel(request.user, booking):
         raise Http404
@@ -65,7 +67,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 @never_cache
 @login_required
-def calendar(request: HttpRequest, public_id: str) -> HttpResponse:
+def calendar(request: PersonRequest, public_id: str) -> HttpResponse:
     booking = get_object_or_404(bookings_seen_by(request.user), public_id=public_id)
     response = HttpResponse(calendar_file(booking), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="booking.ics"'

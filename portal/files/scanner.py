@@ -15,7 +15,7 @@ class Unavailable(Exception):  # noqa: N818
 
 
 def is_configured() -> bool:
-    return bool(getattr(settings, "CLAMAV_SOCKET", ""))
+    return bool(_address())
 
 
 def is_clean(path: Path) -> bool:
@@ -36,14 +36,18 @@ def is_clean(path: Path) -> bool:
     raise Unavailable
 
 
+def _address() -> str:
+    return getattr(settings, "CLAMAV_SOCKET", "")
+
+
 def _connection() -> socket.socket:
-    host, _colon, port = settings.CLAMAV_SOCKET.rpartition(":")
+    host, _colon, port = _address().rpartition(":")
     if port.isdecimal():
         return socket.create_connection((host, int(port)), timeout=SECONDS)
     line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     line.settimeout(SECONDS)
     try:
-        line.connect(settings.CLAMAV_SOCKET)
+        line.connect(_address())
     except OSError:
         line.close()
         raise

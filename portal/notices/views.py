@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,14 @@ from .models import Notice
 PAGE = 20
 
 
+class PersonRequest(HttpRequest):
+    user: AbstractBaseUser  # type: ignore[assignment]
+
+
 @require_GET
 @never_cache
 @login_required
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: PersonRequest) -> HttpResponse:
     mine = Notice.objects.of(request.user)
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
     return render(request, "notices/inbox.html", {"page_obj": page, "unread": mine.unread().count()})
@@ -25,7 +30,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def read(request: HttpRequest, public_id: str) -> HttpResponse:
+def read(request: PersonRequest, public_id: str) -> HttpResponse:
     """Opens what the notice is about; that counts as read."""
     mine = Notice.objects.of(request.user)
     notice = get_object_or_404(mine, public_id=public_id)
@@ -35,7 +40,7 @@ def read(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: PersonRequest) -> HttpResponse:
     mark_read(Notice.objects.of(request.user), at=timezone.now())
     messages.success(request, _("すべて読んだことにしました。"))
     return redirect("notices:inbox")

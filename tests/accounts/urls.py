@@ -9,7 +9,10 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse("")
 
 
-front = ([path("my/", empty, name="my"), path("employer/", empty, name="employer"), path("staff/", empty, name="staff")], "front")
+front = (
+    [path("my/", empty, name="my"), path("employer/", empty, name="employer"), path("staff/", empty, name="staff")],
+    "front",
+)
 urlpatterns = [
     path("", empty),
     path("", include(front)),

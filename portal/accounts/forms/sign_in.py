@@ -85,7 +85,8 @@ class RequestLoginCodeForm(Plain, allauth.RequestLoginCodeForm):
     def clean_email(self) -> str:
         """No code for staff: to them a mailbox is not enough, and the page does not show it."""
         email = super().clean_email()
-        if is_required() and self._user and self._user.is_staff:
+        found = getattr(self, "_user", None)
+        if is_required() and found and found.is_staff:
             self._user = None
         return email
 

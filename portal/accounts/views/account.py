@@ -3,7 +3,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import closing
+from ..access import PersonRequest
 from ..actions import people
 from ..actions.errors import Refused
 from ..forms.organisations import CloseForm, NameForm
@@ -21,7 +22,7 @@ from ..second_factor import has_passed
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: PersonRequest) -> HttpResponse:
     user = request.user
     form = NameForm(request.POST or None, initial={"name": user.name, "kana": user.kana})
     if request.method == "POST" and form.is_valid():
@@ -34,7 +35,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: PersonRequest) -> HttpResponse:
     """Where staff are led before they may go on."""
     if has_passed(request):
         return redirect("people:account")
@@ -44,7 +45,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def end_session(request: HttpRequest) -> HttpResponse:
+def end_session(request: PersonRequest) -> HttpResponse:
     number = request.POST.get("session", "")
     if not number.isdecimal() or len(number) > 18:
         raise Http404
@@ -58,7 +59,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
 @login_required
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
-def close_account(request: HttpRequest) -> HttpResponse:
+def close_account(request: PersonRequest) -> HttpResponse:
     form, user = CloseForm(request.POST or None), request.user
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,13 +1,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ..access import may_manage, organisation_membership
+from ..access import PersonRequest, may_manage, organisation_membership
 from ..actions import invitations, organisations
 from ..actions.errors import Refused
 from ..forms.organisations import InvitationForm, NewOrganisationForm, OrganisationForm, RoleForm
@@ -17,7 +17,7 @@ from ..queries import SESSION_KEY, invitation_for, memberships_of, people_of
 
 @never_cache
 @login_required
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PersonRequest) -> HttpResponse:
     context = {"memberships": memberships_of(request.user), "current": request.organisation}
     return render(request, "people/organisations.html", context)
 
@@ -25,7 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PersonRequest) -> HttpResponse:
     form = NewOrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -41,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: PersonRequest) -> HttpResponse:
     membership = organisation_membership(request.user, request.POST.get("organisation", ""))
     request.session[SESSION_KEY] = membership.organisation.public_id
     messages.success(request, _("「%(name)s」に切り替えました。") % {"name": membership.organisation.name})
@@ -50,7 +50,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def detail(request: HttpRequest, public_id: str) -> HttpResponse:
+def detail(request: PersonRequest, public_id: str) -> HttpResponse:
     membership = organisation_membership(request.user, public_id)
     organisation, manages = membership.organisation, may_manage(membership)
     context = {
@@ -67,7 +67,7 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+def edit(request: PersonRequest, public_id: str) -> HttpResponse:
     organisation = organisation_membership(request.user, public_id, Role.OWNER).organisation
     kept = {name: getattr(organisation, name) for name in OrganisationForm.base_fields}
     form = OrganisationForm(request.POST or None, initial=kept)
@@ -84,7 +84,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest, public_id: str) -> HttpResponse:
+def invite(request: PersonRequest, public_id: str) -> HttpResponse:
     organisation = organisation_membership(request.user, public_id, Role.OWNER).organisation
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -101,7 +101,7 @@ def invite(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def withdraw_invitation(request: HttpRequest, public_id: str, invitation: str) -> HttpResponse:
+def withdraw_invitation(request: PersonRequest, public_id: str, invitation: str) -> HttpResponse:
     organisation = organisation_membership(request.user, public_id, Role.OWNER).organisation
     found = get_object_or_404(organisation.invitations, public_id=invitation)
     invitations.withdraw(invitation=found, actor=request.user, at=timezone.now())
@@ -111,7 +111,7 @@ def withdraw_invitation(request: HttpRequest, public_id: str, invitation: str) -
 
 @require_POST
 @login_required
-def change_role(request: HttpRequest, public_id: str, member: str) -> HttpResponse:
+def change_role(request: PersonRequest, public_id: str, member: str) -> HttpResponse:
     membership = _member(request, public_id, member, Role.OWNER)
     form = RoleForm(request.POST)
     if not form.is_valid():
@@ -128,7 +128,7 @@ def change_role(request: HttpRequest, public_id: str, member: str) -> HttpRespon
 
 @require_POST
 @login_required
-def end_membership(request: HttpRequest, public_id: str, member: str) -> HttpResponse:
+def end_membership(request: PersonRequest, public_id: str, member: str) -> HttpResponse:
     """An owner removes somebody, or a person leaves."""
     own = organisation_membership(request.user, public_id)
     membership = own if own.public_id == member else _member(request, public_id, member, Role.OWNER)
@@ -144,7 +144,7 @@ def end_membership(request: HttpRequest, public_id: str, member: str) -> HttpRes
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: PersonRequest, token: str) -> HttpResponse:
     found = invitation_for(token=token, user=request.user, at=timezone.now())
     if found is None:
         raise Http404
@@ -156,6 +156,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "people/invitation.html", {"invitation": found})
 
 
-def _member(request: HttpRequest, public_id: str, member: str, role: str) -> Membership:
+def _member(request: PersonRequest, public_id: str, member: str, role: str) -> Membership:
     organisation = organisation_membership(request.user, public_id, role).organisation
     return get_object_or_404(organisation.memberships, public_id=member)

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.notices.actions import retry
 from portal.notices.models import Mail
 
-from ..access import staff_required
+from ..access import PersonRequest, staff_required
 from ..actions import organisations
 from ..filters import OrganisationFilter
 from ..forms.organisations import SendBackForm
@@ -19,7 +19,7 @@ PAGE = 20
 
 
 @staff_required
-def organisation_list(request: HttpRequest) -> HttpResponse:
+def organisation_list(request: PersonRequest) -> HttpResponse:
     asked = request.GET if "state" in request.GET else {**request.GET.dict(), "state": "waiting"}
     found = OrganisationFilter(asked, queryset=Organisation.objects.order_by("created_at", "id"))
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
@@ -28,7 +28,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 @staff_required
 @require_http_methods(["GET", "POST"])
-def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
+def organisation(request: PersonRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Organisation, public_id=public_id)
     form = SendBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -43,7 +43,7 @@ def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @staff_required
 @require_POST
-def verify(request: HttpRequest, public_id: str) -> HttpResponse:
+def verify(request: PersonRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Organisation, public_id=public_id)
     if organisations.verify_organisation(organisation=found, actor=request.user, at=timezone.now()):
         messages.success(request, _("「%(name)s」を確認済みにしました。") % {"name": found.name})
@@ -53,14 +53,14 @@ def verify(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @staff_required
-def mail_list(request: HttpRequest) -> HttpResponse:
+def mail_list(request: PersonRequest) -> HttpResponse:
     page = Paginator(Mail.objects.failed(), PAGE).get_page(request.GET.get("page"))
     return render(request, "people/staff_mail.html", {"page_obj": page})
 
 
 @staff_required
 @require_POST
-def retry_mail(request: HttpRequest, public_id: str) -> HttpResponse:
+def retry_mail(request: PersonRequest, public_id: str) -> HttpResponse:
     retry(get_object_or_404(Mail, public_id=public_id), at=timezone.now())
     messages.success(request, _("もう一度送ります。"))
     return redirect("people:staff_mail")
