@@ -5,7 +5,7 @@ A rule whose name ends in W only warns; in A, the portal acts. Money is compared
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -721,7 +721,7 @@ def _age_for_elderly(sheet: Sheet) -> Problems:
         )
 
 
-AGE_CHECKS = {
+AGE_CHECKS: dict[str, Callable[[Sheet], Problems]] = {
     AgeReason.RETIREMENT: _age_by_retirement,
     AgeReason.LAW: _age_by_law,
     AgeReason.CAREER: _age_by_career,
@@ -1034,7 +1034,8 @@ def hours_and_breaks(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
 
 
 def _shift_hours(rule: Rule, shift: Shift, *, variable: bool) -> Found:
-    working, words = shift.working_minutes, {"name": shift.name}
+    working = shift.working_minutes
+    words: dict[str, Any] = {"name": shift.name}
     if working <= 0:
         yield rule.found(
             "shifts", _("「%(name)s」の休憩が勤務より長くなっています。") % words, _("休憩の分を直してください。")

@@ -2,6 +2,8 @@
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jobs.vacancies import actions
@@ -264,6 +266,21 @@ def test_a_viewer_reads_but_does_not_write():
     assert vera.client.post(address("submit", vacancy)).status_code == 404
 
 
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "𠮷野家\u202eabc", "'; DROP TABLE--", "あ" * 1501, "\0"])
+def test_naughty_text_is_kept_or_told_but_never_runs(hana, text):
+    vacancy = hana.vacancy()
+    answer = hana.client.post(address("step", vacancy, "work"), {"saves": 1, "duties": text, "stay": 1}, follow=True)
+    assert answer.status_code == 200
+    assert "<script>alert(1)" not in answer.content.decode()
+
+
+def test_absurd_numbers_are_told(hana):
+    vacancy = hana.vacancy()
+    page = hana.client.post(address("step", vacancy, "pay"), pay(base_low="9" * 30))
+    assert (page.status_code, page.context["has_errors"]) == (200, True)
+    assert hana.client.post(address("step", vacancy, "pay"), pay(saves="9" * 30)).status_code == 409
+
+
 def test_the_preview_shows_what_seekers_will_see(hana):
     page = hana.client.get(address("preview", hana.vacancy())).content.decode()
     assert ("210,000" in page, "特養の介護職員" in page, "<svg" in page) == (True, True, True)
@@ -274,3 +291,14 @@ def test_shift_days_and_times_are_kept(hana):
     hana.save(vacancy.draft, {}, shifts=[SHIFT | {"days": 96, "name": "土日"}])
     page = hana.client.get(address("step", vacancy, "hours"))
     assert page.context["rows"].forms[0].initial["days"] == [32, 64]
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_asks_for_vacancies_twice_for_any_length(hana, rows):
+    for _row in range(rows):
+        actions.start(organisation=hana.organisation, facility=hana.facility, actor=hana.user, at=NOW)
+    with CaptureQueriesContext(connection) as asked:
+        hana.client.get(reverse("vacancies:employer_list"))
+    questions = [query["sql"] for query in asked.captured_queries]
+    of_this_room = ("vacancies_", "cases_", "facilities_")
+    assert len([sql for sql in questions if any(table in sql for table in of_this_room)]) == 2

@@ -129,7 +129,7 @@ def _feed(vacancy: Vacancy) -> list[dict[str, Any]]:
 
 
 def written(vacancy: Vacancy) -> Terms:
-    """The terms to look at: those being written, else those that are public. A vacancy has one of them from its start."""
+    """The terms to look at: those being written, else the public ones. A vacancy has either from its start."""
     return cast(Terms, vacancy.draft or vacancy.live)
 
 
