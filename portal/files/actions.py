@@ -33,7 +33,7 @@ def store(*, purpose: str, upload: UploadedFile, owner: models.Model, at: dt.dat
         with transaction.atomic():
             file = StoredFile.objects.create(
                 purpose=purpose,
-                owner=owner,
+                owner_id=owner.pk,
                 name=safe_name(upload.name or "", type),
                 type=type,
                 size=len(data),

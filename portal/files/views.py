@@ -1,3 +1,4 @@
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -13,10 +14,14 @@ from .contents import TYPES
 from .models import StoredFile
 
 
+class PersonRequest(HttpRequest):
+    user: AbstractBaseUser  # type: ignore[assignment]
+
+
 @require_GET
 @never_cache
 @login_required
-def download(request: HttpRequest, public_id: str) -> HttpResponseBase:
+def download(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """Nothing unclean leaves; what nobody scanned is asked about first (`?open=1` is the answer)."""
     file = readable_file(request.user, public_id)
     waits = file.scan == StoredFile.Scan.UNSCANNED

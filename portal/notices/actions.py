@@ -40,11 +40,11 @@ def announce(
     kind = kinds.get(code)
     people = list(dict.fromkeys(recipients))
     users = [person for person in people if isinstance(person, models.Model)]
-    addresses = [person if isinstance(person, str) else person.email for person in people if _reachable(person)]
+    addresses = [_address(person) for person in people if _reachable(person)]
     body = _text(kind.template, context)
     with transaction.atomic():
         Notice.objects.bulk_create(
-            Notice(user=user, kind=code, subject=str(kind.subject), body=body, path=path, created_at=at)
+            Notice(user_id=user.pk, kind=code, subject=str(kind.subject), body=body, path=path, created_at=at)
             for user in users
         )
         if kind.mail:
@@ -113,6 +113,10 @@ def retry(mail: Mail, *, at: dt.datetime) -> bool:
 
 def mark_read(notices: models.QuerySet[Notice], *, at: dt.datetime) -> int:
     return notices.filter(read_at=None).update(read_at=at)
+
+
+def _address(person: models.Model | str) -> str:
+    return person if isinstance(person, str) else person.email  # type: ignore[attr-defined]
 
 
 def _reachable(person: models.Model | str) -> bool:
