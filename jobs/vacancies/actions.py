@@ -23,10 +23,22 @@ from portal.search.actions import changed
 
 from . import endings, notices, queries, rules
 from .models import FeatureFact, MinimumWage, QualificationWish, Shift, Terms, Vacancy, WagePart
+from .sheet import packed
 
 ROWS = {"shifts": Shift, "parts": WagePart, "qualifications": QualificationWish, "features": FeatureFact}
 ORDERED = {"shifts", "parts"}
-KEPT = {"id", "vacancy", "version", "created_at", "created_by", "saved_at", "saves", "frozen_at", "rules_version"}
+KEPT = {
+    "handed_in",
+    "id",
+    "vacancy",
+    "version",
+    "created_at",
+    "created_by",
+    "saved_at",
+    "saves",
+    "frozen_at",
+    "rules_version",
+}
 
 
 class Blocked(Refused):
@@ -132,7 +144,8 @@ def submit(
             raise Blocked(stopping)
         direct = queries.is_trusted(row.organisation, at) and not any(f.severity is Severity.REVIEW for f in findings)
         names = ("publish_change", "submit_change") if row.is_public else ("publish_directly", "submit")
-        Terms.objects.filter(pk=row.draft_id).update(frozen_at=at, rules_version=rules.RULES_VERSION)
+        kept = packed(row.draft.written())
+        Terms.objects.filter(pk=row.draft_id).update(frozen_at=at, rules_version=rules.RULES_VERSION, handed_in=kept)
         _retitle(row.draft)
         return perform(
             case=row.case, transition=names[0] if direct else names[1], actor=actor, at=at, version=version, key=key
@@ -221,7 +234,7 @@ def end(move: Move) -> None:
 
 def reopen_draft(move: Move) -> None:
     """Sent back: the same draft may be written on again."""
-    Terms.objects.filter(draft_for__case=move.case).update(frozen_at=None)
+    Terms.objects.filter(draft_for__case=move.case).update(frozen_at=None, handed_in=None)
 
 
 def extend(move: Move) -> None:

@@ -12,6 +12,7 @@ from portal.lib.dates import add_business_days, tokyo_date
 
 from .models import FeatureFact, QualificationWish, Shift, Terms, Vacancy, WagePart
 from .rules import RULES_VERSION
+from .sheet import packed
 
 BATCH = 2000
 WEEKDAYS, EVERY_DAY = 0b0011111, 0b1111111
@@ -119,6 +120,7 @@ def _batch(stage: Stage, dice: random.Random, by_kind: dict, states: list[str], 
         for vacancy, (_index, state, post, _facility) in zip(vacancies, plans, strict=True)
     )
     _children(dice, terms, plans)
+    _hand_in(terms)
     Event.objects.bulk_create(
         event for case, plan in zip(cases, plans, strict=True) for event in _events(stage, case, plan[1])
     )
@@ -282,6 +284,17 @@ def _children(dice: random.Random, terms: list[Terms], plans: list) -> None:
         facts += [FeatureFact(terms=row, code_id=code, fact=fact) for code, fact in post.features]
     for kind, rows in ((Shift, shifts), (WagePart, parts), (QualificationWish, wishes), (FeatureFact, facts)):
         kind.objects.bulk_create(rows, batch_size=1000)
+
+
+def _hand_in(terms: list[Terms]) -> None:
+    """What the live and the submitted ones show, as `submit` would have kept it."""
+    related = ["shifts", "parts", "qualifications__code", "features"]
+    rows = Terms.objects.filter(pk__in=[row.pk for row in terms], frozen_at__isnull=False)
+    rows = rows.select_related("occupation", "employment", "vacancy__organisation", "vacancy__facility")
+    found = list(rows.prefetch_related(*related))
+    for row in found:
+        row.handed_in = packed(row.written())
+    Terms.objects.bulk_update(found, ["handed_in"], batch_size=500)
 
 
 def _settle(stage: Stage, case: Case, vacancy: Vacancy, terms: Terms, index: int, state: str) -> None:

@@ -1,6 +1,7 @@
 """What vacancies can be narrowed by: declared once for the page, the API and the saved search."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,17 @@ def serves(qualification: str) -> list[str]:
     return [NO_QUALIFICATION, *codes.satisfied_by(qualification)]
 
 
+def chosen(facet: str, options: Callable[[], list[tuple[str, str]]], label: str) -> filters.FacetFilter:
+    """One of a long list, as a closed list."""
+    return filters.FacetFilter(
+        facet,
+        lambda: [("", _("選ばない")), *options()],
+        single=True,
+        widget=filters.fields.CountedSelect,
+        label=label,
+    )
+
+
 class VacancyFilter(filters.SearchFilterSet):
     kind = "vacancy"
 
@@ -54,14 +66,10 @@ class VacancyFilter(filters.SearchFilterSet):
     hourly = filters.NumberFilter("hourly", chip=_("時給{}円から"), steps=HOURLY, label=_("時給"))
     monthly = filters.NumberFilter("monthly", chip=_("月給{}円から"), steps=MONTHLY, label=_("月給"))
     holidays = filters.NumberFilter("holidays", chip=_("年間休日{}日から"), steps=HOLIDAYS, label=_("年間休日"))
-    facility_kind = filters.FacetFilter(
-        "facility_kind", lambda: codes.choices("facility_kind", today()), label=_("施設の種類")
-    )
-    station = filters.FacetFilter(
-        "station", lambda: [(row.code, row.name) for row in places.stations()], label=_("近くの駅")
-    )
-    line = filters.FacetFilter("line", places.line_choices, label=_("路線"))
-    town = filters.FacetFilter("town", lambda: [(row.code, row.name) for row in places.towns()], label=_("町"))
+    facility_kind = chosen("facility_kind", lambda: codes.choices("facility_kind", today()), _("施設の種類"))
+    station = chosen("station", lambda: [(row.code, row.name) for row in places.stations()], _("近くの駅"))
+    line = chosen("line", places.line_choices, _("路線"))
+    town = chosen("town", lambda: [(row.code, row.name) for row in places.towns()], _("町"))
     order = filters.OrderFilter(
         [
             ("match", _("ことばに合う順・新しい順")),

@@ -9,7 +9,8 @@ from portal.cases.models import Case
 from portal.codelists.models import Code
 from portal.facilities.models import Facility
 
-from . import choices, sheet
+from . import choices
+from . import sheet as sheets
 
 
 def yes_no(label) -> models.BooleanField:
@@ -100,8 +101,9 @@ class Vacancy(models.Model):
 
 
 class Terms(models.Model):
-    """One version of the terms, typed. Frozen when it is submitted; the next change makes the next version.
+    """One version of the terms, typed. Frozen when it is handed in; the next change makes the next version.
 
+    `handed_in` is the whole sheet as it was then, names and labels included: the record of what people were shown.
     Wages are in yen per `wage_type`; `weekly_minutes` excludes breaks; `annual_hours` are scheduled hours.
     """
 
@@ -115,6 +117,7 @@ class Terms(models.Model):
     saves = models.PositiveIntegerField(_("保存の回数"), default=0)
     frozen_at = models.DateTimeField(_("提出日時"), null=True, blank=True)
     rules_version = models.CharField(_("規則の版"), max_length=20, blank=True)
+    handed_in = models.JSONField(_("提出した内容"), null=True, blank=True)
 
     # work
     direct_employment = yes_no(_("直接雇用"))
@@ -263,11 +266,14 @@ class Terms(models.Model):
     def __str__(self) -> str:
         return f"{self.vacancy_id} v{self.version}"
 
-    def sheet(self) -> sheet.Sheet:
-        """These terms as plain values. Reads the children and the code labels; prefetch `SHEET_RELATED` for lists."""
+    def sheet(self) -> sheets.Sheet:
+        """These terms as plain values: what was handed in, or while they are written the columns and rows."""
+        return sheets.unpacked(self.handed_in) if self.handed_in else self.written()
+
+    def written(self) -> sheets.Sheet:
         facility, organisation = self.vacancy.facility, self.vacancy.organisation
         plain = {name: getattr(self, name) for name in PLAIN_COLUMNS}
-        return sheet.Sheet(
+        return sheets.Sheet(
             **plain,
             employer=organisation.name,
             corporate_number=organisation.corporate_number or "",
@@ -287,13 +293,12 @@ class Terms(models.Model):
         )
 
 
-SHEET_RELATED = ["shifts", "parts", "qualifications__code", "features"]
 _NOT_PLAIN = {
     "employer", "corporate_number", "facility", "facility_number", "facility_kind", "address", "occupation",
     "occupation_label", "employment", "employment_label", "bonus_months", "shifts", "parts", "qualifications", "features",
     "image_texts",
 }  # fmt: skip
-PLAIN_COLUMNS = [name for name in sheet.Sheet.__dataclass_fields__ if name not in _NOT_PLAIN]
+PLAIN_COLUMNS = [name for name in sheets.Sheet.__dataclass_fields__ if name not in _NOT_PLAIN]
 
 
 class Shift(models.Model):
@@ -318,8 +323,8 @@ class Shift(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def plain(self) -> sheet.Shift:
-        return sheet.Shift(self.name, self.days, self.start, self.end, self.break_minutes, self.per_month)
+    def plain(self) -> sheets.Shift:
+        return sheets.Shift(self.name, self.days, self.start, self.end, self.break_minutes, self.per_month)
 
 
 class WagePart(models.Model):
@@ -344,8 +349,8 @@ class WagePart(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def plain(self) -> sheet.WagePart:
-        return sheet.WagePart(self.kind, self.name, self.low, self.high, self.counts_for_minimum)
+    def plain(self) -> sheets.WagePart:
+        return sheets.WagePart(self.kind, self.name, self.low, self.high, self.counts_for_minimum)
 
 
 class QualificationWish(models.Model):
@@ -367,8 +372,8 @@ class QualificationWish(models.Model):
     def __str__(self) -> str:
         return f"{self.code_id} {self.need}"
 
-    def plain(self) -> sheet.Qualification:
-        return sheet.Qualification(self.code_id, self.code.label, self.need)
+    def plain(self) -> sheets.Qualification:
+        return sheets.Qualification(self.code_id, self.code.label, self.need)
 
 
 class FeatureFact(models.Model):

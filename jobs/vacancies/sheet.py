@@ -4,7 +4,8 @@ The order is the order of the printed vacancy sheet. Money is yen, `None` means 
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .choices import BANDS, DAY_CODES
@@ -204,6 +205,30 @@ class Sheet:
     @property
     def needs_no_qualification(self) -> bool:
         return not any(q.need == "required" for q in self.qualifications)
+
+
+def packed(sheet: Sheet) -> dict[str, Any]:
+    """A sheet as JSON values, only what is answered."""
+    return json.loads(
+        json.dumps({name: value for name, value in asdict(sheet).items() if value not in (None, "", ())}, default=str)
+    )
+
+
+def unpacked(kept: dict[str, Any]) -> Sheet:
+    """The sheet that was packed; a field that came later is not answered."""
+    values = {name: value for name, value in kept.items() if name in Sheet.__dataclass_fields__}
+    for name in ("contract_from", "contract_to", "recruit_until", "start_on"):
+        if name in values:
+            values[name] = dt.date.fromisoformat(values[name])
+    shifts = [
+        {**row, "start": dt.time.fromisoformat(row["start"]), "end": dt.time.fromisoformat(row["end"])}
+        for row in kept.get("shifts", [])
+    ]
+    values["shifts"] = tuple(Shift(**row) for row in shifts)
+    values["parts"] = tuple(WagePart(**row) for row in kept.get("parts", []))
+    values["qualifications"] = tuple(Qualification(**row) for row in kept.get("qualifications", []))
+    values["features"] = tuple(kept.get("features", []))
+    return Sheet(**values)
 
 
 def differences(old: Sheet, new: Sheet) -> list[tuple[str, Any, Any]]:

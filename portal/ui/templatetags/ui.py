@@ -347,7 +347,7 @@ def error_summary(*forms: Any, focus: bool = True) -> dict:
 def field_view(field: BoundField) -> dict:
     """For `ui/forms/field.html`."""
     choices = fieldview.is_choices(field)
-    options = len(field.field.widget.choices) if choices else 0
+    options = len(list(field.field.widget.choices)) if choices else 0
     return {
         "mark": fieldview.mark(field),
         "tick": fieldview.is_tick(field),
