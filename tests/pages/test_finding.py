@@ -1,4 +1,5 @@
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from cms.pages.models import PortalPage, StartPage
 from cms.pages.search import KIND, cards, documents, keys
@@ -15,6 +16,15 @@ def test_a_draft_has_no_document_and_no_card(site):
     page.unpublish()
     assert list(documents([page.pk])) == []
     assert cards([page.pk]) == []
+
+
+def test_a_closed_branch_is_not_found(site):
+    guides = PortalPage.objects.get(slug="guides")
+    closed = set(guides.get_descendants(inclusive=True).values_list("pk", flat=True))
+    assert closed <= set(keys())
+    PageViewRestriction.objects.create(page=guides, restriction_type=PageViewRestriction.LOGIN)
+    assert closed & set(keys()) == set()
+    assert PortalPage.objects.get(slug="news").pk in set(keys())
 
 
 def test_the_text_of_blocks_is_in_the_document(site):
