@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.accounts.access import PersonRequest
 from portal.lib.refusal import Refused
 from portal.lib.text import plain
 
@@ -53,7 +54,7 @@ def _best(kind: kinds.Kind, words: str) -> Found:
 
 
 @login_required
-def save(request: HttpRequest, kind: str) -> HttpResponse:
+def save(request: PersonRequest, kind: str) -> HttpResponse:
     """Name the conditions of the address and say how often to tell."""
     if kind not in kinds_to_save():
         raise Http404
@@ -75,7 +76,7 @@ def save(request: HttpRequest, kind: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def saved(request: HttpRequest) -> HttpResponse:
+def saved(request: PersonRequest) -> HttpResponse:
     page = Paginator(SavedSearch.objects.of(request.user), actions.MOST).get_page(request.GET.get("page"))
     rows = [
         (row, f"{reverse(kinds.get(row.kind).url_name)}?{row.query}", _frequency_form(row))
@@ -91,7 +92,7 @@ def _frequency_form(row: SavedSearch) -> FrequencyForm:
 
 @login_required
 @require_POST
-def change(request: HttpRequest, token: str) -> HttpResponse:
+def change(request: PersonRequest, token: str) -> HttpResponse:
     row = get_object_or_404(SavedSearch.objects.of(request.user), token=token)
     form = FrequencyForm(request.POST)
     if form.is_valid():
@@ -102,7 +103,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def forget(request: HttpRequest, token: str) -> HttpResponse:
+def forget(request: PersonRequest, token: str) -> HttpResponse:
     row = get_object_or_404(SavedSearch.objects.of(request.user), token=token)
     actions.forget(row, actor=request.user, at=timezone.now())
     messages.success(request, _("保存した条件を消しました。"))

@@ -99,7 +99,7 @@ class FacetFilter(SearchFilter):
         super().__init__(choices=choices, **kwargs)
 
     @property
-    def field(self) -> forms.Field:
+    def field(self) -> forms.ChoiceField:
         """Choices that a function tells are asked for once a filter set, when its form is made."""
         choices = self.extra["choices"]
         self.extra["choices"] = list(choices() if callable(choices) else choices)
@@ -140,7 +140,7 @@ class FacetFilter(SearchFilter):
         return tuple(dict.fromkeys(code for option in options for code in expand(option)))
 
     def _options(self) -> list[tuple[str, Text]]:
-        return flat(self.field.choices)
+        return flat(self.field.choices)  # type: ignore[arg-type]  # always a list, see `field`
 
 
 class NumberFilter(SearchFilter):
@@ -153,7 +153,7 @@ class NumberFilter(SearchFilter):
     ) -> None:
         self.number, self.chip, self.high, self.steps = number, chip, high, steps
         if steps:
-            self.field_class = forms.TypedChoiceField
+            self.field_class: type[forms.Field] = forms.TypedChoiceField
             kwargs = {"coerce": int, "empty_value": None, "widget": CountedSelect, **kwargs}
             kwargs["choices"] = [("", "―"), *steps]
         else:

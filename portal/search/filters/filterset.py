@@ -20,7 +20,7 @@ class Advice(NamedTuple):
     """Without the condition there are `count` results, at `url`."""
 
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's own method, which nobody asks of an advice
     url: str
 
 

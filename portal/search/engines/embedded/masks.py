@@ -117,7 +117,8 @@ class Masks:
         else:
             ids = self.columns.code_ids[facet]
             slots = self.layout.facets[facet]
-            numbers = sum(np.bincount(self.data[slot][places], minlength=len(ids) + 1) for slot in slots)
+            each = [np.bincount(self.data[slot][places], minlength=len(ids) + 1) for slot in slots]
+            numbers = np.sum(each, axis=0)
             found = {code: int(numbers[number]) for code, number in ids.items()}
         return {code: count for code, count in found.items() if count}
 
