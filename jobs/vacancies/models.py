@@ -290,6 +290,7 @@ class Terms(models.Model):
             parts=tuple(part.plain() for part in self.parts.all()),
             qualifications=tuple(wish.plain() for wish in self.qualifications.all()),
             features=tuple(fact.code_id for fact in self.features.all()),
+            feature_facts=tuple(fact.fact for fact in self.features.all()),
         )
 
 

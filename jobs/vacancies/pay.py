@@ -66,7 +66,7 @@ def lines(sheet: Sheet) -> list[Line]:
 def extras(sheet: Sheet) -> list[Line]:
     """What may come on top, kept out of the sum."""
     rows = [Line(part.name, _span(part.low, part.high)) for part in sheet.parts if part.kind == "other"]
-    if sheet.fixed_overtime:
+    if sheet.fixed_overtime and sheet.fixed_overtime_hours:
         label = _("固定残業代（%(hours)s時間分。超えた分は追加）") % {"hours": sheet.fixed_overtime_hours}
         rows.append(Line(label, yen(sheet.fixed_overtime)))
     if sheet.commute == "actual":

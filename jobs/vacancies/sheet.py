@@ -173,6 +173,7 @@ class Sheet:
     questions_welcome: bool | None = None
     # support
     features: tuple[str, ...] = ()
+    feature_facts: tuple[str, ...] = ()
     housing_help: str = ""
     nursery: bool | None = None
     qualification_help: str = ""
@@ -227,7 +228,8 @@ def unpacked(kept: dict[str, Any]) -> Sheet:
     values["shifts"] = tuple(Shift(**row) for row in shifts)
     values["parts"] = tuple(WagePart(**row) for row in kept.get("parts", []))
     values["qualifications"] = tuple(Qualification(**row) for row in kept.get("qualifications", []))
-    values["features"] = tuple(kept.get("features", []))
+    for name in ("features", "feature_facts", "image_texts"):
+        values[name] = tuple(kept.get(name, []))
     return Sheet(**values)
 
 

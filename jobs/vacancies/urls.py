@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import employer, posting, public, staff
+from .views import employer, importing, posting, public, staff
 
 app_name = "vacancies"
 urlpatterns = [
@@ -9,8 +9,12 @@ urlpatterns = [
     path("jobs/<str:public_id>/print/", public.vacancy_print, name="print"),
     path("employer/vacancies/", employer.index, name="employer_list"),
     path("employer/vacancies/new/", employer.start, name="employer_start"),
+    path("employer/vacancies/import/", importing.upload, name="employer_import"),
+    path("employer/vacancies/import/template.csv", importing.template, name="employer_import_template"),
+    path("employer/vacancies/import/<str:public_id>/", importing.preview, name="employer_import_preview"),
     path("employer/vacancies/<str:public_id>/", employer.task_list, name="employer_task_list"),
     path("employer/vacancies/<str:public_id>/steps/<slug:code>/", posting.step, name="employer_step"),
+    path("employer/vacancies/<str:public_id>/preview/", posting.preview_only, name="employer_preview"),
     path("employer/vacancies/<str:public_id>/check/", posting.check, name="employer_check"),
     path("employer/vacancies/<str:public_id>/submit/", posting.submit, name="employer_submit"),
     path("employer/vacancies/<str:public_id>/done/", posting.done, name="employer_done"),
