@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
@@ -40,7 +40,8 @@ def start_page() -> StartPage | None:
 
 def public_pages() -> PageQuerySet:
     """Published, and neither they nor a page above them restricted. One query, where Wagtail's `public()` takes two."""
-    closed = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
+    here = ExpressionWrapper(OuterRef("path"), CharField())
+    closed = PageViewRestriction.objects.annotate(here=here).filter(here__startswith=F("page__path"))
     return PortalPage.objects.live().filter(~Exists(closed)).order_by("path")
 
 
