@@ -76,6 +76,7 @@ def texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield name, getattr(sheet, name)
     yield from (("shifts", shift.name) for shift in sheet.shifts)
     yield from (("parts", part.name) for part in sheet.parts)
+    yield from (("features", text) for text in sheet.feature_facts)
     yield from (("image_texts", text) for text in sheet.image_texts)
 
 

@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.models import User
@@ -15,9 +16,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         if not User.objects.filter(is_sample=True).exists():
             stage = Stage(at=timezone.now(), size=options["vacancies"])
-            for _order, name, build in parts():
-                self.stdout.write(f"demo: {name}")
-                build(stage)
+            with transaction.atomic():
+                for _order, name, build in parts():
+                    self.stdout.write(f"demo: {name}")
+                    build(stage)
             rebuild()
         self.stdout.write(f"\npassword of every demo login: {PASSWORD}")
         for role, email in LOGINS:

@@ -3,6 +3,9 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.audit.invariants import all_checks
 
 
+SHOWN = 20
+
+
 class Command(BaseCommand):
     help = "Check what must always hold: cases, audit chain, files, index. Exits with 1 when something does not."
 
@@ -12,7 +15,9 @@ class Command(BaseCommand):
             problems = list(check())
             broken += len(problems)
             self.stdout.write(f"{name}: {'holds' if not problems else f'{len(problems)} problem(s)'}")
-            for problem in problems:
+            for problem in problems[:SHOWN]:
                 self.stdout.write(f"  {problem}")
+            if len(problems) > SHOWN:
+                self.stdout.write(f"  and {len(problems) - SHOWN} more")
         if broken:
             raise CommandError(f"{broken} problem(s) found")
