@@ -4,6 +4,7 @@ import pytest
 
 from portal.facilities.models import Facility, QualityFact
 from portal.facilities.search import document
+from portal.search.actions import rebuild
 from portal.search.queries import Search
 
 AT = dt.datetime(2027, 1, 14, 3, tzinfo=dt.UTC)
@@ -13,6 +14,12 @@ CARE = (
     "7000012050002,（福）見本会,1372000001,50,https://example.com/\n"
     "見本ヘルパー,,訪問介護,練馬区,東京都練馬区練馬一丁目1-1,,,,,,(株)見本,1372000002,0,\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def _empty_index(db):
+    """The index lives outside the transaction of a test."""
+    rebuild()
 
 
 @pytest.fixture
