@@ -34,10 +34,6 @@ def site_top() -> str:
     return roots[0].root_path if roots else ""
 
 
-def start_page() -> StartPage | None:
-    return StartPage.objects.first()
-
-
 def public_pages() -> PageQuerySet:
     """Published, and neither they nor a page above them restricted. One query, where Wagtail's `public()` takes two."""
     here = ExpressionWrapper(OuterRef("path"), CharField())
