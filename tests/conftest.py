@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 
 
@@ -7,3 +8,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Code lists are part of the schema: every test may refer to them."""
     with django_db_blocker.unblock():
         call_command("load_codelists", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings, tmp_path):
+    """The index lies outside the test's transaction, so every test has its own."""
+    settings.SEARCH_INDEX_FILE = tmp_path / "search.sqlite3"
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    cache.clear()

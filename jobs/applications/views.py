@@ -2,7 +2,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from jobs.vacancies import queries as vacancy_queries
 from jobs.vacancies.access import public_vacancies
-from portal.accounts.access import member_required
+from portal.accounts.access import MemberRequest, PersonRequest, member_required
 from portal.cases.actions import NotAllowed, Stale, perform, say
 from portal.cases.procedures import get
 from portal.cases.queries import thread as thread_of
@@ -39,7 +39,7 @@ def public_vacancy(public_id: str):
 
 @login_required
 @never_cache
-def ask(request: HttpRequest, public_id: str) -> HttpResponse:
+def ask(request: PersonRequest, public_id: str) -> HttpResponse:
     """A question without a name, the first step of three."""
     vacancy = public_vacancy(public_id)
     form = TextForm(request.POST or None)
@@ -56,7 +56,7 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @never_cache
-def visit(request: HttpRequest, public_id: str) -> HttpResponse:
+def visit(request: PersonRequest, public_id: str) -> HttpResponse:
     """Choose a time to visit. Opens the thread with a word, then books on it."""
     vacancy = public_vacancy(public_id)
     application = queries.open_application(request.user, vacancy)
@@ -74,7 +74,7 @@ def visit(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @never_cache
-def apply(request: HttpRequest, public_id: str) -> HttpResponse:
+def apply(request: PersonRequest, public_id: str) -> HttpResponse:
     """What is shown is chosen here, checked, and sent once."""
     vacancy = public_vacancy(public_id)
     form = ShareForm(
@@ -112,16 +112,16 @@ def apply(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @never_cache
-def sent(request: HttpRequest, public_id: str) -> HttpResponse:
+def sent(request: PersonRequest, public_id: str) -> HttpResponse:
     application = get_object_or_404(
         access.applications_of(request.user).select_related("case", "vacancy__facility"), case__public_id=public_id
     )
     return render(request, "applications/sent.html", {"application": application})
 
 
-def seen(request: HttpRequest, public_id: str) -> tuple[Application, str]:
+def seen(request: PersonRequest, public_id: str) -> tuple[Application, str]:
     """The application and the party the person is in it; anybody else's is not there."""
-    organisation = request.organisation  # type: ignore[attr-defined]
+    organisation = request.organisation
     rows = access.applications_seen_by(request.user, organisation).select_related(
         "case__person",
         "case__organisation",
@@ -139,14 +139,14 @@ def seen(request: HttpRequest, public_id: str) -> tuple[Application, str]:
 
 @login_required
 @never_cache
-def thread(request: HttpRequest, public_id: str) -> HttpResponse:
+def thread(request: PersonRequest, public_id: str) -> HttpResponse:
     """One feed for both sides: last act, who must act, by when, and what the other side can see."""
     application, party = seen(request, public_id)
     return _thread_page(request, application, party, request.GET.get("open", ""))
 
 
 def _thread_page(
-    request: HttpRequest, application: Application, party: str, opened: str, form=None, status: int = 200
+    request: PersonRequest, application: Application, party: str, opened: str, form=None, status: int = 200
 ) -> HttpResponse:
     view = thread_of(application.case, party)
     acts = [
@@ -183,7 +183,7 @@ def _changes(application: Application) -> list[tuple[str, object, object]]:
 
 @login_required
 @require_POST
-def act(request: HttpRequest, public_id: str, transition: str) -> HttpResponse:
+def act(request: PersonRequest, public_id: str, transition: str) -> HttpResponse:
     application, party = seen(request, public_id)
     procedure = get("application")
     step = next((each for each in procedure.transitions if each.code == transition), None)
@@ -221,7 +221,7 @@ def act(request: HttpRequest, public_id: str, transition: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def message(request: HttpRequest, public_id: str) -> HttpResponse:
+def message(request: PersonRequest, public_id: str) -> HttpResponse:
     application, _party = seen(request, public_id)
     try:
         say(
@@ -240,7 +240,7 @@ def message(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @never_cache
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PersonRequest) -> HttpResponse:
     rows = (
         access.applications_of(request.user)
         .select_related("case", "vacancy__facility", "vacancy__live")
@@ -256,9 +256,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @member_required()
 @never_cache
-def to_us(request: HttpRequest) -> HttpResponse:
+def to_us(request: MemberRequest) -> HttpResponse:
     """Applicants as a list, or as a board by state with `?view=board`."""
-    organisation = request.organisation  # type: ignore[attr-defined]
+    organisation = request.organisation
     procedure = get("application")
     rows = (
         access.applications_to(organisation)

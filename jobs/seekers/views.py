@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from jobs.vacancies import cards
 from jobs.vacancies.access import public_vacancies
+from portal.accounts.access import PersonRequest
 from portal.accounts.models import Organisation
 from portal.front import desks
 from portal.lib.refusal import Refused
@@ -21,7 +22,7 @@ from .models import KeptVacancy
 
 @login_required
 @never_cache
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PersonRequest) -> HttpResponse:
     mine = actions.profile_of(user=request.user, at=timezone.now())
     form = ProfileForm(request.POST or None, instance=mine, user=request.user)
     rows = ExperienceRows(request.POST or None, initial=ExperienceForm.initial_rows(mine), prefix="jobs")
@@ -57,7 +58,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def hide(request: HttpRequest) -> HttpResponse:
+def hide(request: PersonRequest) -> HttpResponse:
     """Hide from the organisation of a corporate number, which seekers find on the vacancy's page."""
     mine = actions.profile_of(user=request.user, at=timezone.now())
     number = "".join(char for char in request.POST.get("number", "") if char.isdigit())
@@ -72,7 +73,7 @@ def hide(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def show(request: HttpRequest, public_id: str) -> HttpResponse:
+def show(request: PersonRequest, public_id: str) -> HttpResponse:
     mine = actions.profile_of(user=request.user, at=timezone.now())
     row = get_object_or_404(mine.hidden.select_related("organisation"), organisation__public_id=public_id)
     actions.show_to(profile=mine, organisation=row.organisation, actor=request.user, at=timezone.now())

@@ -168,7 +168,7 @@ def _new_terms(vacancy: Vacancy, model: Terms | None, actor: User, at: dt.dateti
         **copied, vacancy=vacancy, version=last + 1, created_at=at, created_by=actor, saved_at=at
     )
     if model is not None:
-        for name, kind in ROWS.items():
+        for name in ROWS:
             for child in getattr(model, name).all():
                 child.pk, child.terms = None, terms
                 child.save(force_insert=True)

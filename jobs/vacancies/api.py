@@ -39,7 +39,7 @@ class VacancyList(Schema):
 
 
 def shown(vacancy: Vacancy, request: HttpRequest) -> VacancyOut:
-    sheet = queries.sheet_of(vacancy, vacancy.live)
+    sheet = queries.live_sheet(vacancy)
     return VacancyOut(
         id=vacancy.public_id,
         number=vacancy.case.number,

@@ -50,7 +50,7 @@ def _draw(keys: Sequence[int]) -> dict[int, str]:
 
 
 def context(vacancy: Vacancy) -> dict:
-    sheet = queries.sheet_of(vacancy, vacancy.live)
+    sheet = queries.live_sheet(vacancy)
     return {
         "vacancy": vacancy,
         "facility": vacancy.facility,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.codelists import queries as codes
@@ -34,7 +35,7 @@ def serves(qualification: str) -> list[str]:
     return [NO_QUALIFICATION, *codes.satisfied_by(qualification)]
 
 
-def chosen(facet: str, options: Callable[[], list[tuple[str, str]]], label: str) -> filters.FacetFilter:
+def chosen(facet: str, options: Callable[[], list[tuple[str, str]]], label: str | Promise) -> filters.FacetFilter:
     """One of a long list, as a closed list."""
     return filters.FacetFilter(
         facet,

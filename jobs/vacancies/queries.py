@@ -47,6 +47,13 @@ def sheet_of(vacancy: Vacancy, terms: Terms) -> Sheet:
     return terms.sheet()
 
 
+def live_sheet(vacancy: Vacancy) -> Sheet:
+    """What the public sees. Raises `LookupError` for a vacancy that was never published."""
+    if vacancy.live is None:
+        raise LookupError(f"{vacancy} has no live terms")
+    return sheet_of(vacancy, vacancy.live)
+
+
 def wages() -> tuple[tuple[dt.date, int], ...]:
     return tuple(
         MinimumWage.objects.filter(prefecture="東京都").order_by("valid_from").values_list("valid_from", "yen")
@@ -75,7 +82,7 @@ def changes(vacancy: Vacancy, terms: Terms) -> list[tuple[str, object, object]]:
     """What differs from the version the public sees now; empty for a first version."""
     if vacancy.live is None:
         return []
-    return differences(sheet_of(vacancy, vacancy.live), sheet_of(vacancy, terms))
+    return differences(live_sheet(vacancy), sheet_of(vacancy, terms))
 
 
 def is_trusted(organisation: Organisation, at: dt.datetime) -> bool:
@@ -104,7 +111,7 @@ def unmet_wages(today: dt.date) -> list[tuple[Vacancy, MinimumWage]]:
     rates = wages()
     found = []
     for vacancy in with_live_sheet(Vacancy.objects.filter(is_public=True)).iterator(chunk_size=500):
-        day = rules.unmet_from(sheet_of(vacancy, vacancy.live), rates, today)
+        day = rules.unmet_from(live_sheet(vacancy), rates, today)
         if day is not None:
             wage = max(
                 (row for row in coming if row.valid_from <= max(day, today)),

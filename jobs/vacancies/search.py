@@ -23,7 +23,7 @@ REACH_MINUTES = 20
 
 def documents(keys: Sequence[int]) -> Iterable[Document]:
     for vacancy in queries.with_live_sheet(access.public_vacancies().filter(pk__in=keys)):
-        yield document(vacancy, queries.sheet_of(vacancy, vacancy.live))
+        yield document(vacancy, queries.live_sheet(vacancy))
 
 
 def keys() -> Iterable[int]:

@@ -5,9 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.functional import Promise
+
 from portal.accounts.models import User
 
 from .models import Case, Event
+
+Text = str | Promise
 
 # The parties of a case. Procedures give them the names people know.
 PERSON = "person"
@@ -21,13 +25,12 @@ class State:
     """`turn` is the party that must act, `days` how many business days it has."""
 
     code: str
-    label: str
+    label: Text
     turn: str = ""
     days: int | None = None
     final: bool = False
     step: str = ""  # the step of the road it stands on
-    staff_label: str = ""
-    next_act: str = ""  # what the party of `turn` is asked to do
+    next_act: Text = ""  # what the party of `turn` is asked to do
 
 
 @dataclass
@@ -48,8 +51,8 @@ class Transition:
     """`done` is the sentence of the feed. `guard` raises `Refused`; `effect` writes the rows of its room."""
 
     code: str
-    label: str
-    done: str
+    label: Text
+    done: Text
     sources: tuple[str, ...]
     target: str | Callable[[Move], str]
     parties: tuple[str, ...]
@@ -74,17 +77,17 @@ class Clock:
 @dataclass(frozen=True)
 class Procedure:
     code: str
-    label: str
+    label: Text
     prefix: str
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     party_of: Callable[[User, Case], str]  # "" for a stranger
     people_of: Callable[[Case, str], Iterable[User]]
-    name_of: Callable[[Case, str], str]  # what a party is called in the feed
+    name_of: Callable[[Case, str], Text]  # what a party is called in the feed
     path_of: Callable[[Case, str], str]
     notice: str  # kind of the notice that tells a party of a move
     speakers: tuple[str, ...] = ()
-    road: tuple[tuple[str, str], ...] = ()
+    road: tuple[tuple[str, Text], ...] = ()
     clocks: tuple[Clock, ...] = ()
 
     def state(self, code: str) -> State:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from portal.accounts.models import Membership, Organisation, User
 
 from .models import Case
-from .procedures import ORGANISATION, PERSON, STAFF, Procedure, Transition, all_procedures, get
+from .procedures import ORGANISATION, PERSON, STAFF, Procedure, State, Text, Transition, all_procedures, get
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Thread:
     offered: list[Transition]
 
     @property
-    def state(self):
+    def state(self) -> State:
         return self.procedure.state(self.case.state)
 
     @property
@@ -42,14 +42,14 @@ class Thread:
 
     @property
     def turn_name(self) -> str:
-        return self.procedure.name_of(self.case, self.case.turn) if self.case.turn else ""
+        return str(self.procedure.name_of(self.case, self.case.turn)) if self.case.turn else ""
 
     @property
     def may_speak(self) -> bool:
         return self.party in self.procedure.speakers
 
     @property
-    def steps(self) -> list[tuple[str, str, dt.datetime | None]]:
+    def steps(self) -> list[tuple[Text, str, dt.datetime | None]]:
         """The road: (label, "done" | "now" | "ahead", when it was reached)."""
         reached: dict[str, dt.datetime] = {}
         for event in self.case.events.all():
@@ -69,7 +69,7 @@ def thread(case: Case, party: str) -> Thread:
     items = [
         FeedItem(
             at=event.at,
-            who=procedure.name_of(case, event.party),
+            who=str(procedure.name_of(case, event.party)),
             mine=event.party == party,
             sentence=sentences.get(event.transition, ""),
             text=event.text,

@@ -10,12 +10,13 @@ class FrontConfig(AppConfig):
         from portal.bookings.actions import release_lapsed
         from portal.cases.actions import run_clocks
         from portal.notices.actions import deliver
-        from portal.search.actions import consume
+        from portal.search.actions import consume, send_alerts
 
         from . import cast, demo, work
 
         work.register("mail", deliver)
         work.register("index", lambda *, at: consume())
+        work.register("alerts", send_alerts)
         work.register("clocks", run_clocks)
         work.register("bookings", release_lapsed)
         demo.register(10, "people", cast.people)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from portal.accounts.access import member_required, staff_required
+from portal.accounts.access import MemberRequest, PersonRequest, member_required, staff_required
 from portal.cases.procedures import ORGANISATION, PERSON, STAFF, get
 from portal.cases.queries import inbox, waiting_for
 from portal.lib.dates import tokyo_date
@@ -34,7 +34,7 @@ def _rows(cases, party: str) -> list[dict]:
 
 @login_required
 @never_cache
-def my(request: HttpRequest) -> HttpResponse:
+def my(request: PersonRequest) -> HttpResponse:
     """My page: what waits for me first, then where my things are."""
     cases = waiting_for(request.user, None).select_related("vacancy", "application")
     context = {
@@ -47,8 +47,8 @@ def my(request: HttpRequest) -> HttpResponse:
 
 @member_required()
 @never_cache
-def employer(request: HttpRequest) -> HttpResponse:
-    organisation = request.organisation  # type: ignore[attr-defined]
+def employer(request: MemberRequest) -> HttpResponse:
+    organisation = request.organisation
     cases = (
         waiting_for(request.user, organisation)
         .filter(organisation=organisation, turn=ORGANISATION)
@@ -60,7 +60,7 @@ def employer(request: HttpRequest) -> HttpResponse:
 
 @staff_required
 @never_cache
-def staff(request: HttpRequest) -> HttpResponse:
+def staff(request: PersonRequest) -> HttpResponse:
     chosen = InboxFilter(request.GET, queryset=inbox().select_related("vacancy", "application"))
     rows = _rows(chosen.qs[:200], STAFF)
     late = [row for row in rows if row["days"] is not None and row["days"] < 0]

@@ -158,12 +158,24 @@ class DigitsField(forms.CharField):
 
 
 class Counted:
-    """Choices with the number of results behind each; what would find nothing cannot be newly chosen.
+    """Choices with the number of results behind each; what would find nothing cannot be newly chosen, and in a list
+    of more than `LONG` it is left out.
 
     `counts` is set by the form before drawing; None draws no numbers.
     """
 
+    LONG = 12
     counts: Mapping[str, int] | None = None
+
+    def optgroups(self, *args, **kwargs):
+        groups = super().optgroups(*args, **kwargs)  # type: ignore[misc]
+        if self.counts is None or sum(len(options) for _name, options, _index in groups) <= self.LONG:
+            return groups
+        kept = [
+            (name, [option for option in options if not option["attrs"].get("disabled")], index)
+            for name, options, index in groups
+        ]
+        return [group for group in kept if group[1]]
 
     def create_option(self, name, value, label, selected, *args, **kwargs):
         option = super().create_option(name, value, label, selected, *args, **kwargs)  # type: ignore[misc]

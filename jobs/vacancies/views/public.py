@@ -41,7 +41,7 @@ def vacancy_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     vacancy = queries.with_live_sheet(access.public_vacancies()).filter(public_id=public_id).first()
     if vacancy is None:
         return gone(request, public_id)
-    sheet = queries.sheet_of(vacancy, vacancy.live)
+    sheet = queries.live_sheet(vacancy)
     today = tokyo_date(timezone.now())
     context = {
         **cards.context(vacancy),
@@ -65,7 +65,7 @@ def vacancy_print(request: HttpRequest, public_id: str) -> HttpResponse:
     vacancy = queries.with_live_sheet(access.public_vacancies()).filter(public_id=public_id).first()
     if vacancy is None:
         raise Http404
-    sheet = queries.sheet_of(vacancy, vacancy.live)
+    sheet = queries.live_sheet(vacancy)
     context = {
         "vacancy": vacancy,
         "sheet": sheet,

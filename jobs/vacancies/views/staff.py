@@ -5,7 +5,7 @@ import uuid
 import django_filters
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from portal.accounts.access import staff_required
+from portal.accounts.access import PersonRequest, staff_required
 from portal.cases.actions import perform
 from portal.cases.models import Case
 from portal.cases.queries import thread
@@ -46,7 +46,7 @@ class QueueFilter(django_filters.FilterSet):
 
 @staff_required
 @never_cache
-def staff_list(request: HttpRequest) -> HttpResponse:
+def staff_list(request: PersonRequest) -> HttpResponse:
     waiting = (
         Case.objects.filter(procedure="vacancy", turn="staff")
         .select_related("organisation", "vacancy")
@@ -59,7 +59,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 
 @staff_required
 @never_cache
-def staff_review(request: HttpRequest, public_id: str) -> HttpResponse:
+def staff_review(request: PersonRequest, public_id: str) -> HttpResponse:
     vacancy = get_object_or_404(reviewed(), public_id=public_id)
     terms = vacancy.draft or vacancy.live
     if terms is not None:
@@ -82,7 +82,7 @@ def staff_review(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @staff_required
 @require_POST
-def staff_decide(request: HttpRequest, public_id: str, transition: str) -> HttpResponse:
+def staff_decide(request: PersonRequest, public_id: str, transition: str) -> HttpResponse:
     vacancy = get_object_or_404(reviewed(), public_id=public_id)
     if transition not in ("approve", "send_back", "send_change_back", "close"):
         return redirect("vacancies:staff_review", public_id)
@@ -131,7 +131,7 @@ class WageForm(forms.ModelForm):
 
 @staff_required
 @never_cache
-def wages(request: HttpRequest) -> HttpResponse:
+def wages(request: PersonRequest) -> HttpResponse:
     """The rates by effective date; a new row re-checks every live vacancy."""
     form = WageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

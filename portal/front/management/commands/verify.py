@@ -2,7 +2,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.audit.invariants import all_checks
 
-
 SHOWN = 20
 
 
