@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobs.seekers.models import HiddenOrganisation
-from jobs.vacancies.models import Vacancy
+from jobs.vacancies.models import Terms, Vacancy
 from portal.accounts.models import User
 from portal.bookings import actions as bookings
 from portal.cases.actions import open_case, perform
-from portal.cases.models import Case, Event
+from portal.cases.models import Case
 from portal.cases.procedures import PERSON, Move
 from portal.cases.queries import members_of
 from portal.lib.dates import tokyo_date
@@ -69,11 +69,11 @@ def _open(
     with transaction.atomic():
         _lock(seeker)
         vacancy = Vacancy.objects.select_related("organisation", "live", "facility").get(pk=vacancy.pk)
-        _may_open(vacancy, seeker)
+        live = _may_open(vacancy, seeker)
         case = open_case(
             procedure="application",
             state=state,
-            title=f"{vacancy.live.title}（{vacancy.facility.name}）",
+            title=f"{live.title}（{vacancy.facility.name}）",
             actor=seeker,
             at=at,
             person=seeker,
@@ -82,9 +82,7 @@ def _open(
             text=text,
             party=PERSON,
         )
-        application = Application.objects.create(
-            case=case, vacancy=vacancy, terms=vacancy.live, agreed=vacancy.live, seeker=seeker
-        )
+        application = Application.objects.create(case=case, vacancy=vacancy, terms=live, agreed=live, seeker=seeker)
         _share(application, shares)
         announce(
             notices.MOVED.code,
@@ -106,8 +104,9 @@ def _lock(seeker: User) -> None:
     User.objects.select_for_update().get(pk=seeker.pk)
 
 
-def _may_open(vacancy: Vacancy, seeker: User) -> None:
-    if not vacancy.is_public:
+def _may_open(vacancy: Vacancy, seeker: User) -> Terms:
+    """The terms she applies under, or `Refused`."""
+    if not vacancy.is_public or vacancy.live is None:
         raise Refused(_("この求人は、募集を終わりました。似た求人をさがしてみてください。"))
     if HiddenOrganisation.objects.filter(profile__user=seeker, organisation=vacancy.organisation).exists():
         raise Refused(_("この事業所は「見せない団体」に入っています。応募するには、先にプロフィールで外してください。"))
@@ -115,6 +114,7 @@ def _may_open(vacancy: Vacancy, seeker: User) -> None:
         raise Refused(_("自分の団体の求人には応募できません。"))
     if Application.objects.filter(seeker=seeker, terms=vacancy.live).exists():
         raise Refused(_("この求人には一度応募しています。条件が変わると、また応募できます。"))
+    return vacancy.live
 
 
 def _share(application: Application, shares: Mapping[str, bool]) -> None:
@@ -147,7 +147,7 @@ def visit_booked(move: Move) -> None:
     row = _row(move)
     slot = move.values["slot"]
     try:
-        row.booking = bookings.book(slot=slot, person=row.seeker, actor=move.actor, at=move.at, quietly=True)
+        row.booking = bookings.book(slot=slot, person=row.seeker, actor=row.seeker, at=move.at, quietly=True)
     except bookings.Refused as refusal:
         raise Refused(str(refusal)) from None
     row.save(update_fields=["booking"])
@@ -176,7 +176,7 @@ def interview_proposed(move: Move) -> None:
 
 def interview_chosen(move: Move) -> None:
     row = _row(move)
-    option = row.options.filter(pk=move.values.get("option")).first()
+    option = row.options.filter(pk=move.values.get("option") or 0).first()
     if option is None:
         raise Refused(_("候補の日時から一つ選んでください。"))
     row.interview_at = option.starts_at
@@ -271,7 +271,7 @@ def close_for(vacancy: Vacancy, at: dt.datetime) -> None:
         perform(case=case, transition="vacancy_ended", actor=None, at=at)
 
 
-def tell_of_changed_terms(event: Event, vacancy: Vacancy, at: dt.datetime) -> None:
+def tell_of_changed_terms(vacancy: Vacancy, at: dt.datetime) -> None:
     """V13: everybody who applied learns of the new terms and can compare them."""
     for application in queries.with_older_terms(vacancy):
         announce(

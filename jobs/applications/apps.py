@@ -7,7 +7,7 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("応募")
 
     def ready(self) -> None:
-        from jobs.vacancies import endings
+        from jobs.vacancies import listeners
         from portal.cases import procedures as cases
         from portal.front import demo as stage
         from portal.front import desks
@@ -19,6 +19,7 @@ class ApplicationsConfig(AppConfig):
             kinds.register(kind)
         cases.register(procedures.APPLICATION)
         stage.register(50, "applications", demo.build)
-        endings.when_ended(actions.close_for)
+        listeners.when_ended(actions.close_for)
+        listeners.when_changed(actions.tell_of_changed_terms)
         for name, item in desk.ITEMS:
             desks.register(name, item)

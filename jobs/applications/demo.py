@@ -111,7 +111,7 @@ def _slots(stage: Stage, organisation, actor: User) -> None:
 
 def _tell(stage: Stage, vacancy: Vacancy, seeker: User, employer: User, story: list[str]) -> None:
     at = stage.at - dt.timedelta(days=3)
-    application = None
+    application: Application | None = None
     for step in story:
         at += dt.timedelta(hours=2)
         if step == "ask":
@@ -124,7 +124,7 @@ def _tell(stage: Stage, vacancy: Vacancy, seeker: User, employer: User, story: l
                 text="週3日から働きたいです。よろしくお願いします。",
                 at=at,
             )
-        else:
+        elif application is not None:
             application.case.refresh_from_db()
             _move(application, step, seeker if step in BY_SEEKER else employer, at)
 
@@ -136,7 +136,7 @@ def _move(application: Application, step: str, actor: User, at: dt.datetime) -> 
         values["times"] = [dt.datetime.combine(tomorrow, dt.time(hour), tzinfo=TOKYO) for hour in (10, 14)]
         values["place"] = application.vacancy.facility.name
     elif step == "choose_interview":
-        values["option"] = application.options.first().pk
+        values["option"] = application.options.values_list("pk", flat=True)[0]
     elif step == "offer":
         values |= {"conditions": "なし", "answer_by": tomorrow}
     elif step == "book_visit":

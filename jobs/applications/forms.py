@@ -1,6 +1,7 @@
 """The forms of the thread: one for each kind of values a transition asks for."""
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -47,7 +48,7 @@ class SlotForm(forms.Form):
 
     def __init__(self, *args, application: Application, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["slot"]
+        field: Any = self.fields["slot"]
         field.queryset = Slot.objects.for_subject("facility", application.vacancy.facility.public_id).open(
             timezone.now()
         )
@@ -86,7 +87,8 @@ class OptionForm(forms.Form):
 
     def __init__(self, *args, application: Application, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["option"].choices = [
+        field: Any = self.fields["option"]
+        field.choices = [
             (option.pk, f"{option.starts_at.astimezone(TOKYO):%-m月%-d日 %-H:%M}")
             for option in application.options.all()
         ]

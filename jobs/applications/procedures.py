@@ -14,6 +14,7 @@ from portal.cases.procedures import (
     Move,
     Procedure,
     State,
+    Text,
     Transition,
     last_move,
 )
@@ -61,13 +62,13 @@ def same_state(move: Move) -> str:
 
 def people_of(case: Case, party: str) -> list[User]:
     if party == PERSON:
-        return [case.person]
+        return [case.person] if case.person else []
     if party == ORGANISATION:
         return members_of(case.organisation)
     return list(User.objects.filter(is_staff=True, is_active=True))
 
 
-def name_of(case: Case, party: str) -> str:
+def name_of(case: Case, party: str) -> Text:
     if party == ORGANISATION:
         return case.application.vacancy.facility.name
     if party == PERSON:

@@ -176,7 +176,7 @@ def _thread_page(
 def _changes(application: Application) -> list[tuple[str, object, object]]:
     """V13: how the terms differ from those the seeker has confirmed."""
     vacancy = application.vacancy
-    if vacancy.live_id in (None, application.agreed_id):
+    if vacancy.live is None or vacancy.live_id == application.agreed_id:
         return []
     return vacancy_queries.named_differences(vacancy, application.agreed, vacancy.live)
 

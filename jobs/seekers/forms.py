@@ -60,8 +60,10 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         held = list(self.instance.qualifications.all())
         choices = codes.choices("qualification", tokyo_date(timezone.now()))
-        self.fields["qualifications"].choices = self.fields["planned"].choices = choices
-        self.initial |= {
+        for name in ("qualifications", "planned"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.initial = {
+            **self.initial,
             "name": user.name,
             "kana": user.kana,
             "qualifications": [row.code_id for row in held if not row.planned],

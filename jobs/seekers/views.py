@@ -100,8 +100,8 @@ def kept_list(request: HttpRequest) -> HttpResponse:
 
 
 def same_origin(request: HttpRequest) -> bool:
-    """A form of this site sent it. Browsers state the origin themselves, so pages with the button can be shared and kept
-    without a token of one person in them.
+    """A form of this site sent it. Browsers state the origin themselves, so pages with the button can be kept for
+    everybody, without a token of one person in them.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site:

@@ -20,5 +20,5 @@ def party_of(user: User, case: Case) -> str:
     """ "staff", "organisation" for people who may edit its vacancies, "" for everybody else."""
     if user.is_staff:
         return STAFF
-    membership = Membership.objects.filter(user=user, organisation_id=case.organisation_id).first()
+    membership = Membership.objects.filter(user=user, organisation=case.organisation).first()
     return ORGANISATION if may_edit(membership) else ""

@@ -21,7 +21,7 @@ from portal.lib.verdict import Finding, Severity
 from portal.notices.actions import announce
 from portal.search.actions import changed
 
-from . import endings, notices, queries, rules
+from . import listeners, notices, queries, rules
 from .models import FeatureFact, MinimumWage, QualificationWish, Shift, Terms, Vacancy, WagePart
 from .sheet import packed
 
@@ -145,7 +145,7 @@ def submit(
         direct = queries.is_trusted(row.organisation, at) and not any(f.severity is Severity.REVIEW for f in findings)
         names = ("publish_change", "submit_change") if row.is_public else ("publish_directly", "submit")
         kept = packed(row.draft.written())
-        Terms.objects.filter(pk=row.draft_id).update(frozen_at=at, rules_version=rules.RULES_VERSION, handed_in=kept)
+        Terms.objects.filter(pk=row.draft.pk).update(frozen_at=at, rules_version=rules.RULES_VERSION, handed_in=kept)
         _retitle(row.draft)
         return perform(
             case=row.case, transition=names[0] if direct else names[1], actor=actor, at=at, version=version, key=key
@@ -178,7 +178,7 @@ def _new_terms(vacancy: Vacancy, model: Terms | None, actor: User, at: dt.dateti
 
 
 def _replace_rows(terms: Terms, name: str, items: Sequence[Mapping[str, Any]]) -> None:
-    kind = ROWS[name]
+    kind: Any = ROWS[name]
     kind.objects.filter(terms=terms).delete()
     kind.objects.bulk_create(
         kind(terms=terms, **({"order": index} if name in ORDERED else {}), **item) for index, item in enumerate(items)
@@ -203,6 +203,7 @@ def publish(move: Move) -> None:
     vacancy.expires_on = vacancy.live.recruit_until
     vacancy.save()
     move.detail["version"] = vacancy.live.version
+    listeners.tell_changed(vacancy, move.at)
     changed("vacancy", [vacancy.pk], at=move.at)
 
 
@@ -229,7 +230,7 @@ def hide(move: Move) -> None:
 def end(move: Move) -> None:
     """No more people are taken: out of the search, and whoever still waits is told."""
     hide(move)
-    endings.tell(Vacancy.objects.get(case=move.case), move.at)
+    listeners.tell_ended(Vacancy.objects.get(case=move.case), move.at)
 
 
 def reopen_draft(move: Move) -> None:
@@ -258,7 +259,7 @@ def expire_due(*, at: dt.datetime) -> int:
 
 
 def apply_minimum_wage(*, at: dt.datetime) -> int:
-    """V09: tell employers once of live vacancies that a registered rate will overtake, hide these from its first day."""
+    """V09: tell employers once of live vacancies that a new rate will overtake, hide these from its first day."""
     today, count = tokyo_date(at), 0
     for vacancy, wage in queries.unmet_wages(today):
         with transaction.atomic():
@@ -292,7 +293,7 @@ def remind(case: Case, at: dt.datetime) -> None:
     """V12, day 30: ask the employer whether the vacancy still holds."""
     vacancy = Vacancy.objects.select_related("organisation").get(case=case)
     Vacancy.objects.filter(pk=vacancy.pk).update(reminded_on=tokyo_date(at))
-    last_day = vacancy.confirmed_on + dt.timedelta(days=rules.HIDE_AFTER_DAYS)
+    last_day = (vacancy.confirmed_on or tokyo_date(at)) + dt.timedelta(days=rules.HIDE_AFTER_DAYS)
     announce(
         notices.CONFIRM.code,
         recipients=members_of(vacancy.organisation),

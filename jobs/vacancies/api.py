@@ -1,5 +1,7 @@
 """Vacancies for machines: the same filters and the same order as the page."""
 
+import datetime as dt
+
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
@@ -29,7 +31,7 @@ class VacancyOut(Schema):
     pay_high: int | None
     days_min: int | None
     night: str
-    confirmed_on: str
+    confirmed_on: dt.date | None
 
 
 class VacancyList(Schema):
@@ -56,7 +58,7 @@ def shown(vacancy: Vacancy, request: HttpRequest) -> VacancyOut:
         pay_high=sheet.pay_high,
         days_min=sheet.days_min,
         night=sheet.night,
-        confirmed_on=vacancy.confirmed_on.isoformat(),
+        confirmed_on=vacancy.confirmed_on,
     )
 
 

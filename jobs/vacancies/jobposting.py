@@ -1,11 +1,13 @@
 """schema.org JobPosting. Everything in it stands on the page too; only a public vacancy has it."""
 
+import datetime as dt
 import json
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.lib.dates import TOKYO
+from portal.lib.dates import tokyo_date
 
 from .models import Vacancy
 from .sheet import Sheet
@@ -15,6 +17,10 @@ EMPLOYMENT = {
     "E7": "TEMPORARY", "E8": "PART_TIME",
 }  # fmt: skip
 UNITS = {"hour": "HOUR", "day": "DAY", "month": "MONTH", "year": "YEAR"}
+
+
+def first_day(vacancy: Vacancy) -> dt.date:
+    return tokyo_date(vacancy.first_published_at or vacancy.case.opened_at)
 
 
 def posting(vacancy: Vacancy, sheet: Sheet, url: str) -> dict:
@@ -28,12 +34,12 @@ def posting(vacancy: Vacancy, sheet: Sheet, url: str) -> dict:
     }
     if facility.postal_code:
         place["postalCode"] = facility.postal_code
-    found = {
+    found: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": sheet.title,
         "description": sheet.duties,
-        "datePosted": vacancy.first_published_at.astimezone(TOKYO).date().isoformat(),
+        "datePosted": first_day(vacancy).isoformat(),
         "hiringOrganization": {"@type": "Organization", "name": sheet.employer},
         "jobLocation": {"@type": "Place", "address": place},
         "identifier": {"@type": "PropertyValue", "name": "ねりま 福祉のしごと・すまい", "value": vacancy.case.number},
@@ -44,7 +50,7 @@ def posting(vacancy: Vacancy, sheet: Sheet, url: str) -> dict:
     if vacancy.expires_on:
         found["validThrough"] = f"{vacancy.expires_on.isoformat()}T23:59:59+09:00"
     if sheet.pay_low is not None and sheet.wage_type:
-        value = {"@type": "QuantitativeValue", "unitText": UNITS[sheet.wage_type]}
+        value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": UNITS[sheet.wage_type]}
         value |= (
             {"value": sheet.pay_low}
             if sheet.pay_high == sheet.pay_low

@@ -296,9 +296,8 @@ class Terms(models.Model):
 
 _NOT_PLAIN = {
     "employer", "corporate_number", "facility", "facility_number", "facility_kind", "address", "occupation",
-    "occupation_label", "employment", "employment_label", "bonus_months", "shifts", "parts", "qualifications", "features",
-    "feature_facts",
-    "image_texts",
+    "occupation_label", "employment", "employment_label", "bonus_months", "shifts", "parts", "qualifications",
+    "features", "feature_facts", "image_texts",
 }  # fmt: skip
 PLAIN_COLUMNS = [name for name in sheets.Sheet.__dataclass_fields__ if name not in _NOT_PLAIN]
 

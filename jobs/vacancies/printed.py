@@ -1,4 +1,4 @@
-"""The sheet in words, block by block in the order of the 求人票: for the page, the print and the check before sending."""
+"""The sheet in words, block by block in the order of the 求人票, for the page and the print."""
 
 from dataclasses import dataclass
 
@@ -218,5 +218,7 @@ def _graduates(sheet: Sheet) -> list[tuple[str, str]]:
     if not sheet.new_graduates:
         return []
     return [
-        (_("採用・勤続"), sheet.youth_hiring), (_("研修・相談"), sheet.youth_training), (_("残業・休み"), sheet.youth_hours),
-    ]  # fmt: skip
+        (_("採用・勤続"), sheet.youth_hiring),
+        (_("研修・相談"), sheet.youth_training),
+        (_("残業・休み"), sheet.youth_hours),
+    ]

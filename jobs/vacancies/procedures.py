@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.cases.models import Case
-from portal.cases.procedures import ORGANISATION, PORTAL, STAFF, Clock, Move, Procedure, State, Transition
+from portal.cases.procedures import ORGANISATION, PORTAL, STAFF, Clock, Move, Procedure, State, Text, Transition
 from portal.cases.queries import members_of
 from portal.lib.refusal import Refused
 
@@ -21,8 +21,9 @@ def people_of(case: Case, party: str) -> list[User]:
     return members_of(case.organisation) if party == ORGANISATION else []
 
 
-def name_of(case: Case, party: str) -> str:
-    return {ORGANISATION: case.organisation.name, STAFF: _("区の担当"), PORTAL: _("ポータル")}.get(party, "")
+def name_of(case: Case, party: str) -> Text:
+    names: dict[str, Text] = {ORGANISATION: str(case.organisation), STAFF: _("区の担当"), PORTAL: _("ポータル")}
+    return names.get(party, "")
 
 
 def path_of(case: Case, party: str) -> str:

@@ -156,6 +156,6 @@ def once_public() -> QuerySet[Vacancy]:
 
 def named_differences(vacancy: Vacancy, old: Terms, new: Terms) -> list[tuple[str, object, object]]:
     """(name of the field, old value, new value) as people read them."""
-    names = {column.name: column.verbose_name for column in Terms._meta.concrete_fields}
+    names = {column.name: str(column.verbose_name) for column in Terms._meta.concrete_fields}
     pairs = differences(sheet_of(vacancy, old), sheet_of(vacancy, new))
     return [(names.get(name, name), before, after) for name, before, after in pairs]

@@ -37,7 +37,7 @@ def document(vacancy: Vacancy, sheet: Sheet) -> Document:
     names = labels("feature")
     return Document(
         key=vacancy.pk,
-        rank=vacancy.sequence,
+        rank=vacancy.sequence or 0,
         title=f"{sheet.title} {sheet.occupation_label}",
         place=" ".join(
             [facility.name, vacancy.organisation.name, facility.town.name if facility.town else ""]
@@ -77,7 +77,7 @@ def document(vacancy: Vacancy, sheet: Sheet) -> Document:
             "holidays": sheet.annual_holidays,
             "days_min": sheet.days_min,
         },
-        point=(facility.latitude, facility.longitude) if facility.latitude is not None else None,
+        point=facility.point,
     )
 
 

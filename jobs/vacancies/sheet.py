@@ -35,7 +35,7 @@ class Shift:
         return [code for index, code in enumerate(DAY_CODES) if self.days >> index & 1]
 
     def cells(self) -> set[str]:
-        """The cells of the week it touches for an hour or more, as `tue-day`; a shorter touch counts if it is most of a band."""
+        """The cells of the week it touches for an hour or more, as `tue-day`; a shorter shift counts where it lies."""
         start = _minute(self.start)
         end = start + self.minutes
         bands = [code for code, _label, low, high in BANDS if _overlap(start, end, low, high) >= min(60, self.minutes)]

@@ -84,12 +84,16 @@ def corporate_number(count: int) -> str:
     return next(f"{first}{base}" for first in range(1, 10) if corporate_number_is_valid(f"{first}{base}"))
 
 
+def numbered(names: list[str], index: int) -> str:
+    return names[index % len(names)] + ("" if index < len(names) else str(index + 1))
+
+
 def organisations(stage: Stage) -> None:
     count = max(24, stage.size // 250)
     staff, today = stage.people["staff"], tokyo_date(stage.at)
     rows = [
         Organisation(
-            name=f"{FORMS[index % len(FORMS)]}{BODIES[index % len(BODIES)]}{'' if index < len(BODIES) else index + 1}（架空）",
+            name=f"{FORMS[index % len(FORMS)]}{numbered(BODIES, index)}（架空）",
             corporate_number=corporate_number(index),
             verified_at=stage.at if index != 3 else None,
             verified_by=staff if index != 3 else None,

@@ -26,7 +26,7 @@ def _shell(request: HttpRequest) -> dict:
         "nav": [(label, url, request.path.startswith(url)) for label, url in links],
         "footer": menu.footer,
         "user": user if signed_in else None,
-        "unread": unread_count(user) if signed_in else 0,
+        "unread": unread_count(user) if user and signed_in else 0,
         "desks": _desks(request) if signed_in else [],
     }
 
