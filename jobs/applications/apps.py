@@ -8,6 +8,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from jobs.vacancies import listeners
+        from portal.bookings import subjects
         from portal.cases import procedures as cases
         from portal.front import demo as stage
         from portal.front import desks
@@ -18,6 +19,7 @@ class ApplicationsConfig(AppConfig):
         for kind in notices.KINDS:
             kinds.register(kind)
         cases.register(procedures.APPLICATION)
+        subjects.register(desk.VISIT)
         stage.register(50, "applications", demo.build)
         listeners.when_ended(actions.close_for)
         listeners.when_changed(actions.tell_of_changed_terms)

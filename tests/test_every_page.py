@@ -1,0 +1,374 @@
+"""Every address × every person × {own, other's, missing}: other's answers as missing does.
+
+The list is made from the URL map: an address that is added and not placed here fails the suite.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import NoReverseMatch, get_resolver, reverse
+from wagtail.models import CollectionViewRestriction
+
+from portal.accounts.models import Membership
+from portal.audit.models import Entry
+from portal.search.actions import rebuild
+from tests import people
+from tests.factories.worlds import MISSING, World, world
+from tests.people import Person
+
+pytestmark = pytest.mark.django_db
+CAST = ["nobody", "seeker", "another seeker", "employer", "another employer", "staff", "editor"]
+Args = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an address takes from a world, and who may see it there. `extra` are arguments that name no row."""
+
+    args: dict[str, str]
+    who: str
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def of(self, world: World) -> Args:
+        return {name: world.keys[key] for name, key in self.args.items()} | dict(self.extra)
+
+    @property
+    def nothing(self) -> Args:
+        return {name: 99_999_999 if key == "passkey" else MISSING for name, key in self.args.items()} | dict(self.extra)
+
+
+def at(who: str, extra: tuple[tuple[str, str], ...] = (), **args: str) -> Place:
+    return Place(args, who, extra)
+
+
+BODY = {"public_id": "organisation"}
+OWN = {"public_id": "unseen"}
+PLACES = {
+    "mfa_remove_webauthn": at("seeker", pk="passkey"),
+    "mfa_edit_webauthn": at("seeker", pk="passkey"),
+    "api:facility_detail": at("everybody", public_id="facility"),
+    "api:vacancy_detail": at("everybody", public_id="public"),
+    "people:invitation": at("seeker", token="token"),
+    "people:organisation": at("employer", **BODY),
+    "people:edit_organisation": at("employer", **BODY),
+    "people:invite": at("employer", **BODY),
+    "people:withdraw_invitation": at("employer", **BODY, invitation="invitation"),
+    "people:change_role": at("employer", **BODY, member="member"),
+    "people:end_membership": at("employer", **BODY, member="member"),
+    "people:staff_organisation": at("staff", **BODY),
+    "people:verify_organisation": at("staff", **BODY),
+    "people:retry_mail": at("staff", public_id="mail"),
+    "notices:read": at("seeker", public_id="notice"),
+    "bookings:take": at("nobody at all", public_id="slot"),
+    "bookings:detail": at("both", public_id="booking"),
+    "bookings:cancel": at("both", public_id="booking"),
+    "bookings:calendar": at("both", public_id="booking"),
+    "search:stop": at("everybody", token="saved"),
+    "search:save": at("signed in", (("kind", "vacancy"),)),
+    "search:change": at("seeker", token="saved"),
+    "search:forget": at("seeker", token="saved"),
+    "facilities:detail": at("everybody", public_id="facility"),
+    "seekers:show": at("seeker", public_id="hidden"),
+    "seekers:keep": at("everybody", public_id="public"),
+    "applications:ask": at("signed in", public_id="public"),
+    "applications:visit": at("signed in", public_id="public"),
+    "applications:apply": at("signed in", public_id="public"),
+    "applications:thread": at("parties", public_id="thread"),
+    "applications:sent": at("seeker", public_id="thread"),
+    "applications:message": at("parties", public_id="thread"),
+    "applications:act": at("parties", (("transition", "withdraw"),), public_id="thread"),
+    "vacancies:detail": at("everybody", public_id="public"),
+    "vacancies:print": at("everybody", public_id="public"),
+    "vacancies:employer_import_preview": at("employer", public_id="import"),
+    "vacancies:employer_task_list": at("employer", **OWN),
+    "vacancies:employer_step": at("employer", (("code", "pay"),), **OWN),
+    "vacancies:employer_preview": at("employer", **OWN),
+    "vacancies:employer_check": at("employer", **OWN),
+    "vacancies:employer_submit": at("employer", **OWN),
+    "vacancies:employer_done": at("employer", **OWN),
+    "vacancies:employer_change": at("employer", **OWN),
+    "vacancies:employer_copy": at("employer", **OWN),
+    "vacancies:employer_act": at("employer", (("transition", "close"),), **OWN),
+    "vacancies:staff_review": at("staff", public_id="waiting"),
+    "vacancies:staff_decide": at("staff", (("transition", "approve"),), public_id="waiting"),
+}
+# Pages for everybody that show one row: a row that is not public must not be told from a missing one.
+UNSEEN = ["vacancies:detail", "vacancies:print", "api:vacancy_detail", "seekers:keep"]
+UNSEEN += ["applications:ask", "applications:visit", "applications:apply"]
+# Addresses whose arguments name no row of a person; visited by their own tests below.
+ELSEWHERE = {
+    "wagtail_serve": "pages of the tree are for everybody",
+    "media/images/<path:path>": "sized pictures are for everybody",
+    "wagtaildocs_serve": "documents, see test_documents",
+    "wagtaildocs_authenticate_with_password": "the door of a document, see test_documents",
+    "account_reset_password_from_key": "allauth's mailed link, see test_links_of_mails",
+}
+# Where what is sent stays in the person's own hands: an unknown address and one's own answer alike by design.
+ADMIN = "cms-admin/"
+
+
+def walk(patterns, route: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from walk(pattern.url_patterns, here, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            yield here, f"{space}{pattern.name}" if pattern.name else here
+
+
+def addresses() -> dict[str, str]:
+    """Name to route of everything outside the editors' admin."""
+    return {name: route for route, name in walk(get_resolver().url_patterns) if not route.startswith(ADMIN)}
+
+
+def plain_addresses() -> list[str]:
+    """The names without arguments."""
+    return [name for name, route in addresses().items() if not re.search(r"[<(]", route)]
+
+
+@dataclass
+class Stage:
+    one: World
+    two: World
+    cast: dict[str, Person]
+
+    def worlds(self, person: str) -> list[tuple[World, bool]]:
+        """Each world, and whether it is this person's own."""
+        own = {"seeker": 1, "employer": 1, "another seeker": 2, "another employer": 2}.get(person)
+        return [(self.one, own == 1), (self.two, own == 2)]
+
+
+@pytest.fixture
+def stage(settings, tmp_path) -> Stage:
+    settings.VAR_DIR = settings.MEDIA_ROOT = tmp_path
+    editor, staff = people.editor(), people.staff()
+    one, two = world("7000012050002", "hana", staff), world("2000012050003", "jiro", staff)
+    rebuild()
+    everybody = [people.nobody(), one.seeker, two.seeker, one.employer, two.employer, staff, editor]
+    return Stage(one, two, dict(zip(CAST, everybody, strict=True)))
+
+
+def sees(place: Place, person: str, own: bool) -> bool:
+    role = person.removeprefix("another ")
+    if place.who in ("everybody", "signed in"):
+        return place.who == "everybody" or role != "nobody"
+    allowed = {
+        "staff": ["staff"],
+        "seeker": ["seeker"] * own,
+        "employer": ["employer"] * own,
+        "both": ["seeker", "employer"] * own,
+        "parties": ["staff", *["seeker", "employer"] * own],
+    }
+    return role in allowed.get(place.who, [])
+
+
+def told(answer: HttpResponse, args: Args) -> tuple[int, dict[str, str], list[str], str]:
+    """What somebody can learn from an answer, without the address they typed themselves and without tokens."""
+    body = answer.getvalue().decode()
+    for value in sorted({str(value) for value in args.values()}, key=len, reverse=True):
+        for echo in (value, quote(value), quote(quote(value))):
+            body = body.replace(echo, "ECHO")
+    body = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]+', r"\1", body)
+    headers = dict(answer.items())
+    for value in args.values():
+        headers = {name: text.replace(quote(str(value)), "ECHO") for name, text in headers.items()}
+    headers.pop("Content-Length", None)
+    return answer.status_code, headers, sorted(answer.cookies), body
+
+
+def same(stranger: Callable[[Args], HttpResponse], theirs: Args, nothing: Args) -> list[str]:
+    found, missing = told(stranger(theirs), theirs), told(stranger(nothing), nothing)
+    names = ["status", "headers", "cookies", "body"]
+    return [
+        f"{name} {a if name != 'body' else ''} / {b if name != 'body' else ''}"
+        for name, a, b in zip(names, found, missing, strict=True)
+        if a != b
+    ]
+
+
+def test_every_address_has_its_place():
+    found = addresses()
+    assert len(found) > 90
+    assert sorted(set(found) - set(PLACES) - set(ELSEWHERE) - set(plain_addresses())) == []
+    assert sorted((set(PLACES) | set(ELSEWHERE)) - set(found)) == []
+    assert set(UNSEEN) <= set(PLACES)
+
+
+@pytest.mark.parametrize("person", CAST)
+def test_addresses_with_a_row(stage, person):
+    client, wrong = stage.cast[person].client, []
+    for name, place in PLACES.items():
+        for world, own in stage.worlds(person):
+            theirs = place.of(world)
+            if sees(place, person, own):
+                status = client.get(reverse(name, kwargs=theirs)).status_code
+                wrong += [] if status in (200, 302, 405) else [f"GET {name}: {status}"]
+                continue
+            before = Entry.objects.count()
+            for method in (client.get, client.post):
+                differs = same(lambda args, ask=method, to=name: ask(reverse(to, kwargs=args)), theirs, place.nothing)
+                wrong += [f"{method.__name__} {name}: {text}" for text in differs]
+            wrong += [f"{name}: something was written"] if Entry.objects.count() != before else []
+    assert wrong == []
+
+
+@pytest.mark.parametrize("person", CAST)
+def test_rows_that_are_not_public(stage, person):
+    client, wrong = stage.cast[person].client, []
+    for name in UNSEEN:
+        for world, _own in stage.worlds(person):
+            hidden, nothing = {"public_id": world.keys["unseen"]}, {"public_id": MISSING}
+            for method in (client.get, client.post):
+                differs = same(lambda args, ask=method, to=name: ask(reverse(to, kwargs=args)), hidden, nothing)
+                wrong += [f"{method.__name__} {name}: {text}" for text in differs]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", [name for name, place in PLACES.items() if len(place.args) > 1])
+def test_anothers_row_under_ones_own_roof(stage, name):
+    """One's own organisation in the address and somebody else's row behind it."""
+    first, *rest = PLACES[name].args
+    mine = {first: stage.one.keys[PLACES[name].args[first]]}
+    theirs = mine | {key: stage.two.keys[PLACES[name].args[key]] for key in rest}
+    nothing = mine | dict.fromkeys(rest, MISSING)
+    client, before = stage.one.employer.client, Membership.objects.count()
+    for data in ({}, {"role": "owner"}):
+        assert same(lambda args, sent=data: client.post(reverse(name, kwargs=args), sent), theirs, nothing) == []
+    assert Membership.objects.count() == before
+
+
+DESKS = {"front:employer": "employer", "front:staff": "staff", "vacancies:wages": "staff"}
+
+
+def role_of(name: str, route: str) -> str:
+    """Who may open a page without arguments, by the part of the house it stands in."""
+    if route.startswith("employer/"):
+        return "employer"
+    return "staff" if route.startswith("staff/") else ""
+
+
+@pytest.mark.parametrize("person", CAST)
+def test_addresses_without_a_row(stage, person):
+    """Desks are there for their people only; to somebody signed in they are as missing as any other address."""
+    client, routes, wrong = stage.cast[person].client, addresses(), []
+    lost = client.get("/nothing-here/")
+    for name in plain_addresses():
+        if name == "account_logout":
+            continue
+        answer = client.get(reverse(name) if ":" in name or "/" not in name else f"/{name}")
+        role, mine = role_of(name, routes[name]), person.removeprefix("another ")
+        if role and role != mine:
+            expected = 302 if person == "nobody" else 404
+            wrong += [] if answer.status_code == expected else [f"{name}: {answer.status_code}, not {expected}"]
+            if person != "nobody":
+                wrong += [] if told(answer, {})[3] == told(lost, {})[3] else [f"{name}: not as missing"]
+        elif answer.status_code not in (200, 302, 401, 403, 404, 405, 410):
+            wrong.append(f"{name}: {answer.status_code}")
+        elif role and answer.status_code != 200:
+            wrong.append(f"{name}: {answer.status_code} for its own {mine}")
+        elif answer.status_code in (403, 404) and not name.startswith(("mfa_", "account_", "api:api-root")):
+            wrong.append(f"{name}: {answer.status_code}")
+    assert wrong == []
+
+
+def test_nobody_is_led_to_sign_in_before_anything_is_done(stage):
+    client, wrong = stage.cast["nobody"].client, []
+    before = Entry.objects.count()
+    for name in plain_addresses():
+        if ":" not in name or name.startswith(("api:", "pages:")):
+            continue
+        looked, sent = client.get(reverse(name)), client.post(reverse(name))
+        if looked.status_code == 405 or looked.status_code == 302:
+            inside = sent.status_code == 302 and sent.url.startswith(reverse("account_login"))
+            wrong += [] if inside else [f"{name}: {sent.status_code}"]
+    assert (wrong, Entry.objects.count()) == ([], before)
+
+
+@pytest.mark.parametrize("person", ["seeker", "employer", "staff", "editor"])
+def test_rows_named_in_what_is_sent(stage, person):
+    """Somebody else's session and organisation, named in the form and not in the address."""
+    client, other = stage.cast[person].client, stage.two
+    stage.two.seeker.client.get(reverse("people:account"))
+    session = str(other.seeker.user.usersession_set.values_list("pk", flat=True).first() or "")
+    assert session
+    for name, field, theirs, nothing in [
+        ("people:end_session", "session", session, "99999999"),
+        ("people:switch_organisation", "organisation", other.keys["organisation"], MISSING),
+    ]:
+        ask = lambda args, to=name: client.post(reverse(to), args)  # noqa: E731
+        assert same(ask, {field: theirs}, {field: nothing}) == []
+    assert other.seeker.user.usersession_set.count() == 1
+
+
+@pytest.mark.parametrize("person", ["nobody", "seeker", "another employer", "staff"])
+def test_the_editors_admin_is_not_there(stage, person):
+    """Every address of Wagtail's admin, with made-up arguments; its own rights begin behind this wall."""
+    client, visited, wrong = stage.cast[person].client, 0, []
+    expected = 302 if person == "nobody" else 404
+    for route, name in walk(get_resolver().url_patterns):
+        if not route.startswith(ADMIN) or name.endswith("javascript_catalog"):
+            continue
+        visited += 1
+        status = client.get("/" + filled(route)).status_code
+        wrong += [] if status in (expected, 302 if "login" in route else expected) else [f"{route}: {status}"]
+    assert visited > 150
+    assert wrong == []
+
+
+def filled(route: str) -> str:
+    """A concrete address for a route: numbers where numbers are asked for, words elsewhere."""
+    path = re.sub(r"<int:\w+>|\(\\d\+\)|\(\?P<\w+>\\d\+\)", "1", route)
+    path = re.sub(r"<(?:\w+:)?\w+>", "a", path)
+    path = re.sub(r"\(\?P<\w+>[^()]*(\([^()]*\))?[^()]*\)|\([^()]*\)", "a", path)
+    return re.sub(r"[\^$\\?]", "", path)
+
+
+def test_the_editors_admin_opens_to_editors(stage):
+    assert stage.cast["editor"].client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+@pytest.mark.parametrize("person", CAST)
+def test_documents(stage, person):
+    """A document for signed-in people: nobody is led to a door that looks the same for none."""
+    client = stage.cast[person].client
+    number, filename = stage.one.keys["document"]
+    answer = client.get(reverse("wagtaildocs_serve", args=[number, filename]))
+    missing = client.get(reverse("wagtaildocs_serve", args=[99_999_999, filename]))
+    assert (answer.status_code, missing.status_code) == (302 if person == "nobody" else 200, 404)
+    restriction = CollectionViewRestriction.objects.first()
+    for key in (restriction.pk, 99_999_999):
+        door = reverse("wagtaildocs_authenticate_with_password", args=[key])
+        assert client.get(door).status_code < 500
+        assert client.post(door, {"password": "x", "return_url": "/"}).status_code < 500
+
+
+@pytest.mark.parametrize("person", CAST)
+def test_pages_and_pictures_are_for_everybody(stage, person):
+    client = stage.cast[person].client
+    picture = Path(settings.MEDIA_ROOT) / "images" / "a.png"
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(b"\x89PNG")
+    assert [client.get(path).status_code for path in ("/", "/guides/", "/media/images/a.png")] == [200, 200, 200]
+    lost = ["/no/such/", "/media/images/b.png", "/media/images/../portal.sqlite3"]
+    assert [client.get(path).status_code for path in lost] == [404, 404, 404]
+
+
+def test_links_of_mails(client, db):
+    answer = client.get(reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "no-such-key"}))
+    assert answer.status_code == 200
+
+
+def test_a_name_can_be_reversed_for_every_place(stage):
+    """Guards the table itself: a place whose arguments do not fit its address would never be visited."""
+    for name, place in PLACES.items():
+        for args in (place.of(stage.one), place.nothing):
+            try:
+                reverse(name, kwargs=args)
+            except NoReverseMatch:
+                pytest.fail(f"{name} {args}")
