@@ -1,9 +1,13 @@
+import datetime as dt
+
 from django.db.models import QuerySet
 
 from portal.accounts.access import may_edit
-from portal.accounts.models import Membership, Organisation, User
+from portal.accounts.models import Membership, Organisation, Role, User
+from portal.bookings.models import Slot
 from portal.cases.models import Case
 from portal.cases.procedures import ORGANISATION, PERSON, STAFF
+from portal.files.models import StoredFile
 
 from .models import Application
 
@@ -31,3 +35,17 @@ def party_of(user: User, case: Case) -> str:
         return STAFF
     membership = Membership.objects.filter(user=user, organisation=case.organisation).first()
     return ORGANISATION if may_edit(membership) else ""
+
+
+def visit_slots(organisation: Organisation, at: dt.datetime) -> QuerySet[Slot]:
+    """What the organisation offers from now on, for visits of its facilities."""
+    slots = Slot.objects.filter(owner=organisation, subject_kind="facility", withdrawn_at=None, ends_at__gt=at)
+    return slots.order_by("starts_at", "pk")
+
+
+def may_read_resume(user: User, file: StoredFile) -> bool:
+    """The owner, and those whom an application of hers shows it to."""
+    if file.owner_id == user.pk:
+        return True
+    organisations = Membership.objects.filter(user=user).exclude(role=Role.VIEWER).values("organisation")
+    return Application.objects.filter(resume=file, vacancy__organisation__in=organisations).exists()

@@ -8,20 +8,21 @@ from django.utils.translation import gettext as _
 
 from jobs.seekers.models import HiddenOrganisation
 from jobs.vacancies.models import Terms, Vacancy
-from portal.accounts.models import User
+from portal.accounts.models import Organisation, User
 from portal.bookings import actions as bookings
 from portal.cases.actions import open_case, perform
 from portal.cases.models import Case
 from portal.cases.procedures import PERSON, Move
 from portal.cases.queries import members_of
-from portal.lib.dates import tokyo_date
+from portal.facilities.models import Facility
+from portal.lib.dates import TOKYO, tokyo_date
 from portal.lib.refusal import Refused
 from portal.notices.actions import announce
 
 from . import notices, queries, rules
 from .models import Application, InterviewOption
 
-SHARES = ("name", "contact", "qualifications", "experience", "hours")
+SHARES = ("name", "contact", "qualifications", "experience", "hours", "resume")
 
 
 def ask(*, vacancy: Vacancy, seeker: User, text: str, at: dt.datetime) -> Application:
@@ -121,8 +122,31 @@ def _share(application: Application, shares: Mapping[str, bool]) -> None:
     """Copy what is shown, as it is today; later changes of the profile do not reach the employer."""
     for name in SHARES:
         setattr(application, f"shares_{name}", bool(shares.get(name)))
+    application.resume = queries.resume_of(application.seeker) if shares.get("resume") else application.resume
     application.shared = queries.shown(application.seeker, {name: bool(shares.get(name)) for name in SHARES})
     application.save()
+
+
+def offer_visits(
+    *, organisation: Organisation, facility: Facility, day: dt.date, start: dt.time, minutes: int, capacity: int,
+    note: str, actor: User, at: dt.datetime,
+) -> None:  # fmt: skip
+    """One time at which so many people may visit a facility."""
+    begins = dt.datetime.combine(day, start, tzinfo=TOKYO)
+    try:
+        bookings.offer_slots(
+            owner=organisation,
+            subject=("facility", facility.public_id),
+            title=_("見学：%(name)s") % {"name": facility.name},
+            times=[(begins, begins + dt.timedelta(minutes=minutes))],
+            capacity=capacity,
+            place=facility.name,
+            note=note,
+            actor=actor,
+            at=at,
+        )
+    except bookings.Refused as refusal:
+        raise Refused(str(refusal)) from None
 
 
 # Effects

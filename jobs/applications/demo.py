@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from allauth.account.models import EmailAddress
-
 from jobs.seekers.models import Experience, HeldQualification, Profile
 from jobs.vacancies.access import public_vacancies
 from jobs.vacancies.models import Vacancy
+from portal.accounts.actions.people import add_person
 from portal.accounts.models import User
 from portal.bookings.actions import offer_slots
 from portal.bookings.models import Slot
@@ -59,13 +58,13 @@ def _seeker(stage: Stage, place: int, number: int) -> User:
     """The demo's own seeker is in the first stories, extras with a name of their own in the others."""
     if place == 0 and number in (1, 3, 5):
         return stage.people["seeker"]
-    user = User.objects.create_user(
-        f"person{place}{number:02d}@example.jp",
-        PASSWORD,
+    user = add_person(
+        email=f"person{place}{number:02d}@example.jp",
         name=f"架空 {'いろはにほへとちりぬるを'[number]}こ",
+        password=PASSWORD,
         is_sample=True,
+        at=stage.at,
     )
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     _profile(stage, user, ["Q05"])
     return user
 

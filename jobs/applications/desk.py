@@ -1,9 +1,7 @@
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.bookings.subjects import SubjectKind
-from portal.front.desks import EMPLOYER, MY, DeskItem
+from portal.front.desks import EMPLOYER, MY, STAFF, DeskItem
 
 from . import access
 
@@ -17,11 +15,9 @@ def to_us(request: HttpRequest) -> int:
     return access.applications_to(organisation).filter(case__turn="organisation").count()
 
 
-# A visit is booked on the thread of an application, which tells both sides, and nowhere else.
-VISIT = SubjectKind(
-    "facility", _("見学"), lambda person, key: False, lambda key: reverse("facilities:detail", args=[key])
-)
 ITEMS = [
     (MY, DeskItem(_("応募と質問"), "applications:mine", mine, 10)),
     (EMPLOYER, DeskItem(_("応募した人"), "applications:to_us", to_us, 20)),
+    (EMPLOYER, DeskItem(_("見学の日時"), "applications:visits", None, 30)),
+    (STAFF, DeskItem(_("数字"), "applications:figures", None, 80)),
 ]

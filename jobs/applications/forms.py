@@ -4,12 +4,14 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.bookings.models import Slot
+from portal.facilities.models import Facility
 from portal.lib.dates import TOKYO
-from portal.ui.forms import JapaneseDateField
+from portal.ui.forms import JapaneseDateField, NumberField
 
 from .models import Application, RejectionReason, WithdrawalReason
 
@@ -35,10 +37,25 @@ class ShareForm(forms.Form):
     qualifications = forms.BooleanField(label=_("資格を見せる"), required=False)
     experience = forms.BooleanField(label=_("これまでの仕事と自分についてを見せる"), required=False)
     hours = forms.BooleanField(label=_("働ける曜日と時間を見せる"), required=False)
+    resume = forms.BooleanField(label=_("履歴書のファイルを見せる"), required=False)
     text = forms.CharField(label=_("ひとこと"), max_length=2000, required=False, widget=WORDS)
 
     def shares(self) -> dict[str, bool]:
-        return {name: self.cleaned_data[name] for name in ("name", "contact", "qualifications", "experience", "hours")}
+        return {name: value for name, value in self.cleaned_data.items() if name != "text"}
+
+
+class VisitTimesForm(forms.Form):
+    facility = forms.ModelChoiceField(Facility.objects.none(), label=_("事業所"), empty_label=None)
+    day = JapaneseDateField(label=_("日"))
+    start = forms.TimeField(label=_("始まり（例：10:00）"))
+    minutes = NumberField(label=_("長さ"), unit=_("分"), min_value=10, max_value=480, initial=30)
+    capacity = NumberField(label=_("受け入れる人数"), unit=_("人"), min_value=1, max_value=50, initial=1)
+    note = forms.CharField(label=_("持ち物・案内"), max_length=300, required=False)
+
+    def __init__(self, *args, facilities: QuerySet[Facility], **kwargs):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["facility"]
+        field.queryset = facilities
 
 
 class SlotForm(forms.Form):

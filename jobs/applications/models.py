@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from jobs.vacancies.models import Terms, Vacancy
 from portal.bookings.models import Booking
 from portal.cases.models import Case
+from portal.files.models import StoredFile
 
 
 class RejectionReason(models.TextChoices):
@@ -47,7 +48,16 @@ class Application(models.Model):
     shares_qualifications = models.BooleanField(_("資格を見せる"), default=False)
     shares_experience = models.BooleanField(_("職歴を見せる"), default=False)
     shares_hours = models.BooleanField(_("働ける曜日と時間を見せる"), default=False)
+    shares_resume = models.BooleanField(_("履歴書のファイルを見せる"), default=False)
     shared = models.JSONField(_("見せているもの"), default=dict, blank=True)
+    resume = models.ForeignKey(
+        StoredFile,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("見せている履歴書"),
+    )
     booking = models.OneToOneField(
         Booking, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("見学の予約")
     )

@@ -6,6 +6,7 @@ from jobs.seekers.models import Profile
 from jobs.vacancies.models import Vacancy
 from portal.accounts.models import User
 from portal.cases.models import Case
+from portal.files.models import StoredFile
 
 from .models import Application
 
@@ -35,6 +36,11 @@ def with_older_terms(vacancy: Vacancy) -> QuerySet[Application]:
     )
 
 
+def resume_of(seeker: User) -> StoredFile | None:
+    profile = Profile.objects.filter(user=seeker).select_related("resume").first()
+    return profile.resume if profile else None
+
+
 def shown(seeker: User, shares: Mapping[str, bool]) -> dict[str, object]:
     """What an employer reads, copied from the profile and the account."""
     profile = Profile.objects.filter(user=seeker).prefetch_related("qualifications__code", "experiences").first()
@@ -53,6 +59,8 @@ def shown(seeker: User, shares: Mapping[str, bool]) -> dict[str, object]:
             for row in profile.experiences.all()
         ]
         found["motive"] = profile.motive
+    if shares.get("resume") and (file := resume_of(seeker)):
+        found["resume"] = file.name
     if profile and shares.get("hours"):
         found["cells"], found["days"] = profile.cells, profile.days_per_week
     return found

@@ -2,6 +2,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,8 @@ from jobs.vacancies.models import Vacancy
 from portal.accounts.models import Organisation, User
 from portal.audit.actions import record
 from portal.cases.actions import Stale
+from portal.files import actions as files
+from portal.lib.refusal import Refused
 
 from .models import Experience, HeldQualification, HiddenOrganisation, KeptVacancy, Profile
 
@@ -46,6 +49,15 @@ def save_profile(
         Experience.objects.filter(profile=profile).delete()
         Experience.objects.bulk_create(Experience(profile=profile, **row) for row in experiences)
         record("seeker.profile", actor=actor, at=at, subject=profile)
+
+
+def keep_resume(*, profile: Profile, upload: UploadedFile, actor: User, at: dt.datetime) -> None:
+    """Put a file in place of the one before. What an application shows already stays there."""
+    try:
+        file = files.store(purpose="resume", upload=upload, owner=actor, at=at)
+    except files.Refused as refusal:
+        raise Refused(str(refusal)) from None
+    Profile.objects.filter(pk=profile.pk).update(resume=file, updated_at=at)
 
 
 def hide_from(*, profile: Profile, organisation: Organisation, actor: User, at: dt.datetime) -> None:

@@ -7,7 +7,11 @@ class SeekersConfig(AppConfig):
     verbose_name = _("求職者")
 
     def ready(self) -> None:
+        from portal.accounts import closing as accounts
         from portal.front import desks
 
+        from . import closing
+
+        accounts.register(closing.SEEKER)
         desks.register(desks.MY, desks.DeskItem(_("キープした求人"), "seekers:kept", None, 20))
         desks.register(desks.MY, desks.DeskItem(_("プロフィール"), "seekers:profile", None, 30))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from jobs.vacancies.models import Vacancy
 from portal.accounts.models import Organisation
 from portal.codelists.models import Code
+from portal.files.models import StoredFile
 from portal.geo.models import Town
 
 
@@ -31,6 +32,14 @@ class Profile(models.Model):
         Code, blank=True, related_name="+", limit_choices_to={"list": "occupation"}, verbose_name=_("したい仕事")
     )
     motive = models.TextField(_("自分について"), max_length=1000, blank=True)
+    resume = models.ForeignKey(
+        StoredFile,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("履歴書のファイル"),
+    )
     saves = models.PositiveIntegerField(_("保存の回数"), default=0)
     updated_at = models.DateTimeField(_("更新日時"))
 

@@ -49,11 +49,27 @@ def profile(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": rows,
+        "resume": mine.resume,
         "hidden": mine.hidden.select_related("organisation"),
         "lines": desks.lines(desks.MY, request),
         "has_errors": request.method == "POST",
     }
     return render(request, "seekers/profile.html", context)
+
+
+@login_required
+@require_POST
+def resume(request: PersonRequest) -> HttpResponse:
+    mine = actions.profile_of(user=request.user, at=timezone.now())
+    upload = request.FILES.get("resume")
+    try:
+        if upload is None:
+            raise Refused(_("ファイルを選んでから送ってください。"))
+        actions.keep_resume(profile=mine, upload=upload, actor=request.user, at=timezone.now())
+        messages.success(request, _("履歴書を預かりました。応募のときに、見せるかどうかを選べます。"))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("seekers:profile")
 
 
 @login_required

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from portal.lib.distance import ROAD_FACTOR, WALKING_METRES_A_MINUTE
 from portal.search.queries import Search
+from portal.ui.page_cache import kept_ready
 
 from . import queries, search
 from .filters import FacilityFilter
@@ -13,6 +14,7 @@ LAST_PAGE = 5000
 
 
 @require_safe
+@kept_ready
 def facility_list(request: HttpRequest) -> HttpResponse:
     filterset = FacilityFilter(request.GET, Search("facility"))
     number = page_number(request)

@@ -63,6 +63,14 @@ def scan(*, file: StoredFile, at: dt.datetime) -> bool:
     return True
 
 
+def scan_waiting(*, at: dt.datetime) -> int:
+    """Ask about every file that still waits; returns how many got their verdict."""
+    if not scanner.is_configured():
+        return 0
+    waiting = StoredFile.objects.filter(scan=StoredFile.Scan.UNSCANNED).order_by("id")
+    return sum(scan(file=file, at=at) for file in waiting.iterator())
+
+
 def erase(*, file: StoredFile, actor: models.Model | None, at: dt.datetime) -> None:
     """The row goes with the caller's transaction, the bytes once it is sure."""
     with transaction.atomic():

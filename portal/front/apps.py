@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,21 +8,66 @@ class FrontConfig(AppConfig):
     verbose_name = _("入口")
 
     def ready(self) -> None:
+        from portal.facilities.api import router as facilities
+
+        from . import cast, demo
+        from .api import api
+
+        api.add_router("", facilities)
+        demo.register(10, "people", cast.people)
+        demo.register(20, "organisations", cast.organisations)
+        demo.register(30, "facilities", cast.facilities)
+        self._work()
+        self._doors()
+        self._desks()
+
+    def _work(self) -> None:
         from portal.bookings.actions import release_lapsed
         from portal.cases.actions import run_clocks
-        from portal.facilities.api import router as facilities
+        from portal.files.actions import scan_waiting
         from portal.notices.actions import deliver
         from portal.search.actions import consume, send_alerts
 
-        from . import cast, demo, work
-        from .api import api
+        from . import work
 
         work.register("mail", deliver)
         work.register("index", lambda *, at: consume())
         work.register("alerts", send_alerts)
         work.register("clocks", run_clocks)
         work.register("bookings", release_lapsed)
-        api.add_router("", facilities)
-        demo.register(10, "people", cast.people)
-        demo.register(20, "organisations", cast.organisations)
-        demo.register(30, "facilities", cast.facilities)
+        work.register("files", scan_waiting)
+
+    def _doors(self) -> None:
+        from portal.facilities.models import Facility
+
+        from . import doors
+
+        doors.register(
+            doors.Door(
+                label=_("事業所をさがす"),
+                text=_("区内の介護・障害福祉・保育の事業所。定員、駅からの分数、公的な事実を見られます。"),
+                url_name="facilities:list",
+                icon="house",
+                figure=lambda: (Facility.objects.count(), _("か所")),
+                nav=_("事業所"),
+            )
+        )
+
+    def _desks(self) -> None:
+        from portal.accounts.queries import organisations_to_verify
+
+        from .desks import MY, STAFF, DeskItem, register
+
+        def to_verify(request: HttpRequest) -> int:
+            return organisations_to_verify().count()
+
+        for item in (
+            DeskItem(_("見学などの予約"), "bookings:mine", None, 25),
+            DeskItem(_("保存した条件"), "search:saved", None, 26),
+            DeskItem(_("お知らせ"), "notices:inbox", None, 40),
+            DeskItem(_("登録と安全"), "people:account", None, 50),
+            DeskItem(_("所属する団体"), "people:organisations", None, 60),
+        ):
+            register(MY, item)
+        register(STAFF, DeskItem(_("団体の確認"), "people:staff_organisations", to_verify, 30))
+        register(STAFF, DeskItem(_("送れなかったメール"), "people:staff_mail", None, 95))

@@ -2,10 +2,10 @@
 
 import random
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
-from portal.accounts.models import Membership, Organisation, Role, User
+from portal.accounts.actions.people import add_person
+from portal.accounts.models import Membership, Organisation, Role
 from portal.codelists.models import Code
 from portal.facilities.actions import measure
 from portal.facilities.models import Facility, QualityFact
@@ -71,9 +71,15 @@ KINDS = [
 
 def people(stage: Stage) -> None:
     for key, email, name, kana in PEOPLE:
-        user = User.objects.create_user(email, PASSWORD, name=name, kana=kana, is_sample=True, is_staff=key == "staff")
-        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-        stage.people[key] = user
+        stage.people[key] = add_person(
+            email=email,
+            name=name,
+            kana=kana,
+            password=PASSWORD,
+            is_staff=key == "staff",
+            is_sample=True,
+            at=stage.at,
+        )
     for group in Group.objects.filter(name="編集者"):
         stage.people["editor"].groups.add(group)
 

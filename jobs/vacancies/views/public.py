@@ -5,6 +5,7 @@ from django.utils import timezone
 from portal.facilities.models import QualityFact
 from portal.lib.dates import tokyo_date
 from portal.search.queries import Search
+from portal.ui.page_cache import kept_ready
 
 from .. import access, cards, jobposting, pay, printed, queries
 from ..filters import VacancyFilter
@@ -12,6 +13,7 @@ from ..filters import VacancyFilter
 PAGE = 20
 
 
+@kept_ready
 def vacancy_list(request: HttpRequest) -> HttpResponse:
     """One page of results. A plain GET that can be shared; what is not understood is said in the form."""
     filterset = VacancyFilter(request.GET, Search("vacancy"))

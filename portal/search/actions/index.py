@@ -8,6 +8,7 @@ from django.db.models import F
 
 from portal.search import engines, kinds
 from portal.search.models import Outbox
+from portal.ui import page_cache
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -44,6 +45,7 @@ def rebuild(kind: str | None = None) -> None:
     """Build every index anew, or only one kind in it. Searches go on meanwhile."""
     for index in engines.kept_true():
         engines.get(index).rebuild(kinds.get(kind) if kind else None)
+    page_cache.purge()
     consume()
 
 
@@ -74,12 +76,17 @@ def _refresh(index: str, kind: str, rows: list[Outbox]) -> int:
         logger.exception("index %s: %s of %s not brought up to date", index, len(rows), kind)
         entries.update(attempts=F("attempts") + 1)
         return sum(_refresh(index, kind, [row]) for row in rows) if len(rows) > 1 else 0
-    return entries.delete()[0] if done else 0
+    if not done:
+        return 0
+    page_cache.purge()
+    return entries.delete()[0]
 
 
 def _mended(engine: engines.Engine, kind: kinds.Kind) -> engines.Differences:
     differences = engine.differences(kind)
     engine.refresh(kind, [*differences.missing, *differences.surplus, *differences.stale])
+    if differences:
+        page_cache.purge()
     return differences
 
 

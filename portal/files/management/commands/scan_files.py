@@ -2,8 +2,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from portal.files import scanner
-from portal.files.actions import scan
-from portal.files.models import StoredFile
+from portal.files.actions import scan_waiting
 
 
 class Command(BaseCommand):
@@ -13,5 +12,4 @@ class Command(BaseCommand):
         if not scanner.is_configured():
             self.stdout.write("no scanner is configured")
             return
-        waiting = StoredFile.objects.filter(scan=StoredFile.Scan.UNSCANNED).order_by("id")
-        self.stdout.write(str(sum(scan(file=file, at=timezone.now()) for file in waiting.iterator())))
+        self.stdout.write(str(scan_waiting(at=timezone.now())))

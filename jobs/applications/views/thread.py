@@ -1,28 +1,26 @@
+"""The one thread of an application, for both sides and the ward."""
+
 import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from jobs.vacancies import queries as vacancy_queries
-from jobs.vacancies.access import public_vacancies
-from portal.accounts.access import MemberRequest, PersonRequest, member_required
+from portal.accounts.access import PersonRequest
 from portal.cases.actions import NotAllowed, Stale, perform, say
 from portal.cases.procedures import get
 from portal.cases.queries import thread as thread_of
-from portal.front import desks
 from portal.lib.refusal import Refused
 
-from . import access, actions, queries, rules
-from .forms import MessageForm, ShareForm, TextForm, form_for
-from .models import Application
+from .. import access, actions, queries, rules
+from ..forms import MessageForm, form_for
+from ..models import Application
 
 NAMES = {
     "name": gettext_lazy("氏名"),
@@ -30,93 +28,8 @@ NAMES = {
     "qualifications": gettext_lazy("資格"),
     "experience": gettext_lazy("これまでの仕事"),
     "hours": gettext_lazy("働ける曜日と時間"),
+    "resume": gettext_lazy("履歴書のファイル"),
 }
-
-
-def public_vacancy(public_id: str):
-    return get_object_or_404(public_vacancies().select_related("facility", "live", "organisation"), public_id=public_id)
-
-
-@login_required
-@never_cache
-def ask(request: PersonRequest, public_id: str) -> HttpResponse:
-    """A question without a name, the first step of three."""
-    vacancy = public_vacancy(public_id)
-    form = TextForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            application = actions.ask(
-                vacancy=vacancy, seeker=request.user, text=form.cleaned_data["text"], at=timezone.now()
-            )
-            return redirect(application)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    return render(request, "applications/ask.html", {"vacancy": vacancy, "form": form, "has_errors": form.is_bound})
-
-
-@login_required
-@never_cache
-def visit(request: PersonRequest, public_id: str) -> HttpResponse:
-    """Choose a time to visit. Opens the thread with a word, then books on it."""
-    vacancy = public_vacancy(public_id)
-    application = queries.open_application(request.user, vacancy)
-    if application is None and request.method == "POST":
-        try:
-            text = _("見学を希望します。")
-            application = actions.ask(vacancy=vacancy, seeker=request.user, text=text, at=timezone.now())
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect(vacancy)
-    if application is not None:
-        return redirect(application.get_absolute_url() + "?open=book_visit#book_visit")
-    return render(request, "applications/visit.html", {"vacancy": vacancy})
-
-
-@login_required
-@never_cache
-def apply(request: PersonRequest, public_id: str) -> HttpResponse:
-    """What is shown is chosen here, checked, and sent once."""
-    vacancy = public_vacancy(public_id)
-    form = ShareForm(
-        request.POST or None, initial={"name": True, "contact": True, "qualifications": True, "hours": True}
-    )
-    checked = request.method == "POST" and form.is_valid()
-    if checked and not request.user.name:
-        form.add_error("name", _("プロフィールに氏名がまだありません。先に氏名を入れてください。"))
-        checked = False
-    if checked and "send" in request.POST:
-        try:
-            application = actions.apply(
-                vacancy=vacancy,
-                seeker=request.user,
-                shares=form.shares(),
-                text=form.cleaned_data["text"],
-                at=timezone.now(),
-                key=request.POST.get("key", "")[:40] or None,
-            )
-            return redirect("applications:sent", application.case.public_id)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            checked = False
-    preview = queries.shown(request.user, form.shares()) if checked else {}
-    context = {
-        "vacancy": vacancy,
-        "form": form,
-        "preview": preview,
-        "checking": checked and "back" not in request.POST,
-        "key": request.POST.get("key") or uuid.uuid4().hex,
-        "has_errors": form.is_bound and not form.is_valid(),
-    }
-    return render(request, "applications/apply.html", context)
-
-
-@login_required
-@never_cache
-def sent(request: PersonRequest, public_id: str) -> HttpResponse:
-    application = get_object_or_404(
-        access.applications_of(request.user).select_related("case", "vacancy__facility"), case__public_id=public_id
-    )
-    return render(request, "applications/sent.html", {"application": application})
 
 
 def seen(request: PersonRequest, public_id: str) -> tuple[Application, str]:
@@ -129,6 +42,7 @@ def seen(request: PersonRequest, public_id: str) -> tuple[Application, str]:
         "vacancy__live",
         "vacancy__organisation",
         "booking__slot",
+        "resume",
     )
     application = get_object_or_404(rows.prefetch_related("case__events", "options"), case__public_id=public_id)
     party = access.party_of(request.user, application.case)
@@ -236,45 +150,3 @@ def message(request: PersonRequest, public_id: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(application.get_absolute_url() + "#message")
-
-
-@login_required
-@never_cache
-def mine(request: PersonRequest) -> HttpResponse:
-    rows = (
-        access.applications_of(request.user)
-        .select_related("case", "vacancy__facility", "vacancy__live")
-        .order_by("case__closed_at", "-case__changed_at")
-    )
-    procedure = get("application")
-    context = {
-        "rows": [(row, procedure.state(row.case.state), row.case.turn == "person") for row in rows[:100]],
-        "lines": desks.lines(desks.MY, request),
-    }
-    return render(request, "applications/mine.html", context)
-
-
-@member_required()
-@never_cache
-def to_us(request: MemberRequest) -> HttpResponse:
-    """Applicants as a list, or as a board by state with `?view=board`."""
-    organisation = request.organisation
-    procedure = get("application")
-    rows = (
-        access.applications_to(organisation)
-        .select_related("case", "vacancy__facility", "vacancy__live")
-        .order_by("case__due_on", "-case__changed_at")
-    )
-    wanted = request.GET.get("vacancy", "")
-    if wanted:
-        rows = rows.filter(vacancy__public_id=wanted)
-    shown = [(row, procedure.state(row.case.state), procedure.name_of(row.case, "person")) for row in rows[:300]]
-    board = [(label, [entry for entry in shown if entry[1].step == code]) for code, label in procedure.road]
-    context = {
-        "rows": shown,
-        "board": board,
-        "as_board": request.GET.get("view") == "board",
-        "lines": desks.lines(desks.EMPLOYER, request),
-        "here": reverse("applications:to_us"),
-    }
-    return render(request, "applications/to_us.html", context)
