@@ -1,6 +1,6 @@
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from portal.accounts.access import may_edit
 from portal.accounts.models import Membership, Organisation, Role, User
@@ -43,9 +43,9 @@ def visit_slots(organisation: Organisation, at: dt.datetime) -> QuerySet[Slot]:
     return slots.order_by("starts_at", "pk")
 
 
-def may_read_resume(user: User, file: StoredFile) -> bool:
+def may_read_resume(user: Model, file: StoredFile) -> bool:
     """The owner, and those whom an application of hers shows it to."""
     if file.owner_id == user.pk:
         return True
-    organisations = Membership.objects.filter(user=user).exclude(role=Role.VIEWER).values("organisation")
+    organisations = Membership.objects.filter(user=user.pk).exclude(role=Role.VIEWER).values("organisation")
     return Application.objects.filter(resume=file, vacancy__organisation__in=organisations).exists()

@@ -1,5 +1,7 @@
 """Figures of the ward on work in care and childcare. Counts of people below five are not shown by themselves."""
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -19,7 +21,7 @@ class Figure:
     """`rows` are (label, whole number)."""
 
     title: str | Promise
-    rows: list[tuple[str | Promise, int]]
+    rows: Sequence[tuple[str | Promise, int]]
     unit: str | Promise
 
 
@@ -57,7 +59,7 @@ def ends() -> Figure:
 def answer_time() -> Figure:
     """Median hours from an application or a question to the employer's next act."""
     waits: dict[str, list[float]] = {"question": [], "applied": []}
-    since: dict[int, tuple[str, object]] = {}
+    since: dict[int, tuple[str, dt.datetime]] = {}
     moves = Event.objects.filter(case__procedure="application").exclude(target="").order_by("case", "sequence")
     for case, target, party, at in moves.values_list("case", "target", "party", "at").iterator():
         if case in since and party == "organisation":

@@ -125,6 +125,9 @@ else:
 # Limits of sign-in are counted in the cache: with several processes name a shared one (`rediscache://…`).
 CACHES = {"default": env.cache_url("PORTAL_CACHE", default="locmemcache://portal")}
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
+# Whole pages, some 80 KB each: apart, so that a flood of addresses cannot drive out what is small and dear.
+CACHES["pages"] = env.cache_url("PORTAL_PAGE_CACHE", default="locmemcache://pages")
+CACHES["pages"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 300)
 
 # Identity
 # Unique by its lower case, which Django does not see in the constraint.
@@ -155,7 +158,7 @@ DATE_INPUT_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"]
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("PORTAL_STATIC", default=str(VAR_DIR / "static")))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_FILES_ROOT = VAR_DIR / "private"

@@ -1,6 +1,10 @@
+from urllib.parse import parse_qsl
+
+import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from portal.facilities.models import QualityFact
 from portal.lib.dates import tokyo_date
@@ -20,6 +24,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     number = page_number(request)
     result = filterset.run(number, PAGE)
     ready = cards.ready(result.keys)
+    query = filterset.query()
     context = {
         "filterset": filterset,
         "form": filterset.form,
@@ -28,10 +33,24 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "chips": filterset.chips(),
         "advice": filterset.zero_advice(result),
         "number": number,
-        "query": filterset.query(),
+        "query": query,
+        "kept_pairs": [pair for pair in parse_qsl(query) if pair[0] != "q"],
+        "orders": orders(filterset),
         "filters_open": "filters" in request.GET,
     }
     return render(request, "vacancies/list.html", context)
+
+
+def orders(filterset: VacancyFilter) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it holds, of every order; by distance only from a place."""
+    form = filterset.form
+    choices = form.fields["order"].choices
+    chosen = form["order"].value() or choices[0][0]
+    return [
+        (label, filterset.url({"order": code}), code == chosen)
+        for code, label in choices
+        if code != "near" or form["near"].value()
+    ]
 
 
 def page_number(request: HttpRequest) -> int:
@@ -73,6 +92,7 @@ def vacancy_print(request: HttpRequest, public_id: str) -> HttpResponse:
         "sheet": sheet,
         "blocks": printed.blocks(sheet),
         "lines": pay.lines(sheet) + pay.extras(sheet),
-        "address": request.build_absolute_uri(vacancy.get_absolute_url()),
+        "address": (address := request.build_absolute_uri(vacancy.get_absolute_url())),
+        "code": mark_safe(segno.make(address).svg_inline(scale=3)),  # noqa: S308 – drawn from our own address
     }
     return render(request, "vacancies/print.html", context)
