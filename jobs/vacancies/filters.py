@@ -73,9 +73,9 @@ class VacancyFilter(filters.SearchFilterSet):
     town = chosen("town", lambda: [(row.code, row.name) for row in places.towns()], _("町"))
     order = filters.OrderFilter(
         [
-            ("match", _("ことばに合う順・新しい順")),
+            ("match", _("合う順")),
             ("newest", _("新しい順")),
-            ("pay", _("1時間あたりの給与が高い順")),
+            ("pay", _("給与が高い順")),
             ("near", _("近い順")),
         ],
         label=_("並べ替え"),

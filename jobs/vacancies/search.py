@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -101,7 +102,7 @@ def _night_words(sheet: Sheet) -> str:
 
 
 def found_cards(found: Sequence[int]) -> list[SafeString]:
-    return [card.html for card in cards.ready(found)]
+    return [format_html('<article class="card hit">{}</article>', card.html) for card in cards.ready(found)]
 
 
 VACANCY = Kind(

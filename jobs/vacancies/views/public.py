@@ -49,7 +49,7 @@ def orders(filterset: VacancyFilter) -> list[tuple[str, str, bool]]:
     return [
         (label, filterset.url({"order": code}), code == chosen)
         for code, label in choices
-        if code != "near" or form["near"].value()
+        if code != "near" or form.cleaned_data.get("near")
     ]
 
 
@@ -93,6 +93,6 @@ def vacancy_print(request: HttpRequest, public_id: str) -> HttpResponse:
         "blocks": printed.blocks(sheet),
         "lines": pay.lines(sheet) + pay.extras(sheet),
         "address": (address := request.build_absolute_uri(vacancy.get_absolute_url())),
-        "code": mark_safe(segno.make(address).svg_inline(scale=3)),  # noqa: S308 – drawn from our own address
+        "code": mark_safe(segno.make(address).svg_inline(scale=3)),
     }
     return render(request, "vacancies/print.html", context)
