@@ -1,5 +1,5 @@
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 
 
@@ -18,4 +18,5 @@ def own_index(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()

@@ -2,8 +2,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from portal.front.menus import Menu
+from portal.ui import page_cache
 
-from . import page_cache
 from .queries import menu_pages
 
 

@@ -9,8 +9,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from portal.search import actions as search
+from portal.ui import page_cache
 
-from . import page_cache
 from .search import KIND
 
 

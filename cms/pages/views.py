@@ -4,13 +4,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.sitemaps import Sitemap
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from portal.search.queries import Search
+from portal.ui.page_cache import kept_ready
 
-from . import page_cache
 from .models import PortalPage
 from .queries import find, public_pages
 from .search import KIND, cards
@@ -19,25 +18,12 @@ PER_PAGE = 20
 
 
 @require_safe
+@kept_ready
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """A page of the tree, ready-made for whoever is not signed in."""
-    name = page_cache.key(path)
-    shared = page_cache.is_for_everybody(request)
-    response = page_cache.kept(name) if shared else None
-    if response is None:
-        page = find(path)
-        if page is None:
-            raise Http404
-        response = _answer(request, page)
-        if shared and not page.closed:
-            page_cache.keep(name, request, response)
-    patch_vary_headers(response, ["Cookie"])
-    if not shared:
-        add_never_cache_headers(response)
-    return response
-
-
-def _answer(request: HttpRequest, page: PortalPage) -> HttpResponse:
+    """A page of the tree. A closed one opens only with a session, so none is ever kept for everybody."""
+    page = find(path)
+    if page is None:
+        raise Http404
     if page.closed and not all(rule.accept_request(request) for rule in page.get_view_restrictions()):
         if request.user.is_authenticated:
             raise Http404

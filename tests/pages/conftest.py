@@ -12,7 +12,6 @@ from portal.accounts.models import User
 def site(db, settings, tmp_path):
     """The portal as it starts, with nothing remembered from another test."""
     settings.VAR_DIR = tmp_path
-    cache.clear()
     load_pages()
     cache.clear()
     return StartPage.objects.get()
