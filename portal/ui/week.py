@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django import forms
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +68,15 @@ def draw(cells: Collection[str], wanted: Collection[str] = ()) -> SafeString:
     )
 
 
+CELL = '<td><label><input type="checkbox" name="{}" value="{}" aria-label="{}"{}{}></label></td>'
+
+
+def _tick(name: str, anchor: str, day: str, band: str, chosen: Collection[str]) -> tuple[str, ...]:
+    cell = f"{day}-{band}"
+    first = format_html(' id="{}_0"', anchor) if cell == next(iter(PLACES)) else ""
+    return name, cell, f"{DAYS[day]} {BANDS[band]} {HOURS[band]}", first, SafeString(" checked" * (cell in chosen))
+
+
 class WeekGrid(forms.CheckboxSelectMultiple):
     """Twenty-eight boxes as a table: bands down, days across."""
 
@@ -81,14 +90,7 @@ class WeekGrid(forms.CheckboxSelectMultiple):
             {
                 "label": BANDS[band],
                 "hours": HOURS[band],
-                "cells": [
-                    {
-                        "value": f"{day}-{band}",
-                        "checked": f"{day}-{band}" in chosen,
-                        "label": f"{DAYS[day]} {BANDS[band]} {HOURS[band]}",
-                    }
-                    for day in DAYS
-                ],
+                "cells": format_html_join("", CELL, (_tick(name, attrs["id"], day, band, chosen) for day in DAYS)),
             }
             for band in BANDS
         ]

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib import dates, money
-from portal.ui import charts, fieldview, icons, paging
+from portal.ui import charts, drawing, fieldview, icons, paging
 from portal.ui import week as weeks
 
 register = template.Library()
@@ -347,16 +347,28 @@ def error_summary(*forms: Any, focus: bool = True) -> dict:
 def field_view(field: BoundField) -> dict:
     """For `ui/forms/field.html`."""
     choices = fieldview.is_choices(field)
-    options = len(list(field.field.widget.choices)) if choices else 0
+    options = [option.data for option in field] if choices else []
     return {
         "mark": fieldview.mark(field),
         "tick": fieldview.is_tick(field),
         "grouped": field.use_fieldset,
-        "choices": choices,
-        "short": choices and options <= 3 and all(len(str(option.choice_label)) <= 8 for option in field),
+        "choices": drawing.options(options),
+        "short": 0 < len(options) <= 3 and all(len(str(option["label"])) <= 8 for option in options),
         "box": "" if choices else fieldview.box(field),
         "errors": fieldview.told(field),
     }
+
+
+@register.simple_tag
+def field_options(field: BoundField) -> SafeString:
+    """The radios or checkboxes of a field alone."""
+    return drawing.options(option.data for option in field)
+
+
+@register.filter
+def drawn(widget: dict) -> SafeString:
+    """A widget inside the template of another one."""
+    return drawing.drawn(widget)
 
 
 @register.simple_tag

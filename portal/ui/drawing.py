@@ -1,0 +1,68 @@
+"""Stock widgets and options drawn by functions: a list page has some 300 options, and a template for each is what it
+would spend its time on. What is drawn is what Django's own templates draw.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+Drawn = Mapping[str, Any]
+
+
+def attributes(attrs: Mapping[str, Any]) -> str:
+    return "".join(
+        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
+        for name, value in attrs.items()
+        if value is not False
+    )
+
+
+def box(widget: Drawn) -> SafeString:
+    value = "" if widget["value"] is None else f' value="{conditional_escape(str(widget["value"]))}"'
+    return mark_safe(f'<input type="{widget["type"]}" name="{widget["name"]}"{value}{attributes(widget["attrs"])}>')
+
+
+def select(widget: Drawn) -> SafeString:
+    groups = "".join(_group(name, options) for name, options, _index in widget["optgroups"])
+    return mark_safe(f'<select name="{widget["name"]}"{attributes(widget["attrs"])}>{groups}</select>')
+
+
+def _group(name: str | None, options: Iterable[Drawn]) -> str:
+    inside = "".join(
+        f'<option value="{conditional_escape(str(option["value"]))}"{attributes(option["attrs"])}>'
+        f"{conditional_escape(option['label'])}</option>"
+        for option in options
+    )
+    return f'<optgroup label="{conditional_escape(name)}">{inside}</optgroup>' if name else inside
+
+
+STOCK: dict[str, Callable[[Drawn], SafeString]] = {
+    "django/forms/widgets/select.html": select,
+    **{
+        f"django/forms/widgets/{name}.html": box
+        for name in ("input", "text", "number", "email", "url", "hidden", "password", "checkbox", "radio")
+    },
+    **{f"django/forms/widgets/{name}_option.html": box for name in ("checkbox", "radio")},
+}
+
+
+def drawn(widget: Drawn) -> SafeString:
+    """A stock widget inside another one."""
+    return STOCK[widget["template_name"]](widget)
+
+
+def option(widget: Drawn) -> SafeString:
+    """A radio or checkbox with its label, and the number behind it when it is counted."""
+    number = ""
+    if widget.get("count") is not None:
+        number = f'<span class="n">{widget["count"]}<span class="hide">{gettext("件")}</span></span>'
+    return mark_safe(
+        f'<label class="check">{box(widget)}<span>{conditional_escape(widget["label"])}</span>{number}</label>'
+    )
+
+
+def options(widgets: Iterable[Drawn]) -> SafeString:
+    return mark_safe("".join(map(option, widgets)))
