@@ -49,6 +49,7 @@ def profile(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": rows,
+        "lists": [form[name] for name in ("occupations", "qualifications", "planned")],
         "resume": mine.resume,
         "hidden": mine.hidden.select_related("organisation"),
         "lines": desks.lines(desks.MY, request),
