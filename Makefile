@@ -48,7 +48,7 @@ clean: ## forget the environment and the demo's data
 	@touch $@ .venv/run
 
 var/demo: | .venv/run
-	@mkdir -p var
+	@mkdir -p var/static
 	@$(DEMO) migrate -v0
 	@$(DEMO) load_codelists
 	@$(DEMO) load_places
