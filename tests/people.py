@@ -1,12 +1,12 @@
 """The cast: who walks through the tests. All rows are real and made up; everybody has their own client."""
 
-import time
 from dataclasses import dataclass
 from io import StringIO
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.http import HttpRequest
 from django.test import Client
 
 from cms.pages.actions import EDITORS, load_pages
@@ -74,10 +74,11 @@ def editor(name: str = "henshu") -> Person:
 def signed_in(user: User, *methods: str) -> Person:
     client = Client()
     client.force_login(user)
-    if methods:
-        session = client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": name, "at": time.time()} for name in methods]
-        session.save()
+    request = HttpRequest()
+    request.session = client.session
+    for method in methods:
+        record_authentication(request, user, method)
+    request.session.save()
     return Person(user, client)
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -25,7 +24,7 @@ from tests.people import Person
 from . import applications, vacancies
 
 MISSING = "A" * 22
-IMPORTED = "事業所番号,求人の名前\n1372050002,特養の介護職員\n"
+TABLE = "管理番号,事業所番号,求人の名前\nA-1,1372050002,特養の介護職員\n"
 
 
 @dataclass
@@ -54,8 +53,8 @@ def world(number: str, name: str, officer: Person) -> World:
         "member": Membership.objects.get(user=member.user).public_id,
         "invitation": invitation.public_id,
         "token": f"token-of-{name:_<13}",
-        "mail": Mail.objects.create(to=seeker.user.email, subject="架空", state="failed", next_at=now, kind="t").public_id,
-        "notice": Notice.objects.filter(user=seeker.user).first() or _notice(seeker, now),
+        "mail": _mail(seeker, now).public_id,
+        "notice": _notice(seeker, now).public_id,
         "slot": slot.public_id,
         "booking": book(slot=slot, person=seeker.user, actor=seeker.user, at=now).public_id,
         "saved": _saved(seeker, now),
@@ -63,12 +62,9 @@ def world(number: str, name: str, officer: Person) -> World:
         "hidden": hidden.public_id,
         "public": public.public_id,
         "thread": thread.case.public_id,
-        "waiting": "",
         "import": _import(employer),
-        "passkey": _passkey(seeker),
         "document": document(name),
     }
-    keys["notice"] = getattr(keys["notice"], "public_id", keys["notice"])
     unseen = vacancies.draft(place, employer.user, at=now)
     waiting = vacancies.in_review(place, employer.user, at=now)
     keys |= {"unseen": unseen.public_id, "waiting": waiting.public_id}
@@ -88,6 +84,12 @@ def _invitation(body: Organisation, employer: Person, seeker: Person, now: dt.da
     )
 
 
+def _mail(seeker: Person, now: dt.datetime) -> Mail:
+    return Mail.objects.create(
+        to=seeker.user.email, kind="t", subject="架空", state=Mail.State.FAILED, created_at=now, next_at=now
+    )
+
+
 def _notice(seeker: Person, now: dt.datetime) -> Notice:
     return Notice.objects.create(user=seeker.user, kind="t", subject="架空", body="架空", path="/my/", created_at=now)
 
@@ -98,13 +100,9 @@ def _saved(seeker: Person, now: dt.datetime) -> str:
 
 def _import(employer: Person) -> str:
     """The key of a table that waits for this person's decision."""
-    file = SimpleUploadedFile("a.csv", IMPORTED.encode(), "text/csv")
+    file = SimpleUploadedFile("a.csv", TABLE.encode(), "text/csv")
     answer = employer.client.post(reverse("vacancies:employer_import"), {"file": file})
     return answer.url.rstrip("/").rsplit("/", 1)[-1]
-
-
-def _passkey(seeker: Person) -> int:
-    return Authenticator.objects.create(user=seeker.user, type="webauthn", data={"name": "架空"}).pk
 
 
 def document(name: str) -> tuple[int, str]:
