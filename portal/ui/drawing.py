@@ -3,25 +3,29 @@ would spend its time on. What is drawn is what Django's own templates draw.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from typing import Any
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 Drawn = Mapping[str, Any]
 
 
+def text(value: object) -> str:
+    return value if isinstance(value, SafeString) else escape(str(value))
+
+
 def attributes(attrs: Mapping[str, Any]) -> str:
     return "".join(
-        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
+        f" {name}" if value is True else f' {name}="{text(value)}"'
         for name, value in attrs.items()
         if value is not False
     )
 
 
 def box(widget: Drawn) -> SafeString:
-    value = "" if widget["value"] is None else f' value="{conditional_escape(str(widget["value"]))}"'
+    value = "" if widget["value"] is None else f' value="{text(widget["value"])}"'
     return mark_safe(f'<input type="{widget["type"]}" name="{widget["name"]}"{value}{attributes(widget["attrs"])}>')
 
 
@@ -32,11 +36,10 @@ def select(widget: Drawn) -> SafeString:
 
 def _group(name: str | None, options: Iterable[Drawn]) -> str:
     inside = "".join(
-        f'<option value="{conditional_escape(str(option["value"]))}"{attributes(option["attrs"])}>'
-        f"{conditional_escape(option['label'])}</option>"
+        f'<option value="{text(option["value"])}"{attributes(option["attrs"])}>{text(option["label"])}</option>'
         for option in options
     )
-    return f'<optgroup label="{conditional_escape(name)}">{inside}</optgroup>' if name else inside
+    return f'<optgroup label="{text(name)}">{inside}</optgroup>' if name else inside
 
 
 STOCK: dict[str, Callable[[Drawn], SafeString]] = {
@@ -59,9 +62,7 @@ def option(widget: Drawn) -> SafeString:
     number = ""
     if widget.get("count") is not None:
         number = f'<span class="n">{widget["count"]}<span class="hide">{gettext("件")}</span></span>'
-    return mark_safe(
-        f'<label class="check">{box(widget)}<span>{conditional_escape(widget["label"])}</span>{number}</label>'
-    )
+    return mark_safe(f'<label class="check">{box(widget)}<span>{text(widget["label"])}</span>{number}</label>')
 
 
 def options(widgets: Iterable[Drawn]) -> SafeString:

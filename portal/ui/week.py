@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.ui.listed import Listed
+
 DAYS = {
     "mon": _("月"),
     "tue": _("火"),
@@ -103,5 +105,4 @@ class WeekField(forms.MultipleChoiceField):
     widget = WeekGrid
 
     def __init__(self, **kwargs):
-        choices = [(cell, cell) for cell in PLACES]
-        super().__init__(choices=choices, **kwargs)
+        super().__init__(choices=Listed((cell, cell) for cell in PLACES), **kwargs)

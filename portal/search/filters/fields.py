@@ -1,8 +1,9 @@
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 from django import forms
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django_filters import Filter
 
 from portal.lib.text import plain
@@ -11,6 +12,7 @@ from portal.search.conditions import WORDS, Among, Between
 from portal.search.queries import Search
 from portal.ui.forms import Counted, CountedCheckboxes, CountedRadios
 from portal.ui.forms import NumberField as PlainNumberField
+from portal.ui.listed import Listed
 from portal.ui.week import PLACES, WeekField, in_words
 
 Text = str | Promise
@@ -32,6 +34,12 @@ class SearchFilter(Filter):
     """One filter over a `Search`. `name`, its key in the filter set, names its condition and its parameter."""
 
     name: str
+
+    def __deepcopy__(self, memo: dict) -> Self:
+        """What was declared is only read; a field is made anew for every filter set."""
+        twin = copy(self)
+        twin.extra = dict(self.extra)
+        return twin
 
     @property
     def condition(self) -> str:
@@ -101,8 +109,9 @@ class FacetFilter(SearchFilter):
     @property
     def field(self) -> forms.ChoiceField:
         """Choices that a function tells are asked for once a filter set, when its form is made."""
-        choices = self.extra["choices"]
-        self.extra["choices"] = list(choices() if callable(choices) else choices)
+        if not hasattr(self, "_field"):
+            choices = self.extra["choices"]
+            self.extra["choices"] = Listed(choices() if callable(choices) else choices)
         return super().field
 
     def filter(self, search: Search, value: str | list[str]) -> Search:
@@ -111,7 +120,7 @@ class FacetFilter(SearchFilter):
     def counting(self, search: Search, value: Any) -> Search:
         if self._counts_codes:
             return search.counting(self.facet)
-        options = {option: Among(self.facet, self._codes([option])) for option, _label in self._options()}
+        options = {option: Among(self.facet, self._codes([option])) for option, _label in self._options}
         return search.tally(self.name, options, added=self.every)
 
     def attach(self, field: forms.Field, counts: dict[str, dict[str, int]]) -> None:
@@ -120,10 +129,10 @@ class FacetFilter(SearchFilter):
 
     def pairs(self, value: str | list[str]) -> Pairs:
         chosen = self._chosen(value)
-        return [(self.name, option) for option, _label in self._options() if option in chosen]
+        return [(self.name, option) for option, _label in self._options if option in chosen]
 
     def parts(self, value: str | list[str]) -> list[tuple[Text, Any]]:
-        labels, chosen = dict(self._options()), self._chosen(value)
+        labels, chosen = dict(self._options), self._chosen(value)
         rest = {option: [other for other in chosen if other != option] for option in chosen}
         return [(labels[option], rest[option]) for _name, option in self.pairs(value)]
 
@@ -139,8 +148,9 @@ class FacetFilter(SearchFilter):
         expand = self.expand or (lambda option: (option,))
         return tuple(dict.fromkeys(code for option in options for code in expand(option)))
 
+    @cached_property
     def _options(self) -> list[tuple[str, Text]]:
-        return flat(self.field.choices)  # type: ignore[arg-type]  # always a list, see `field`
+        return flat(self.field.choices)  # type: ignore[arg-type]  # always pairs, see `field`
 
 
 class NumberFilter(SearchFilter):
@@ -155,7 +165,7 @@ class NumberFilter(SearchFilter):
         if steps:
             self.field_class: type[forms.Field] = forms.TypedChoiceField
             kwargs = {"coerce": int, "empty_value": None, "widget": CountedSelect, **kwargs}
-            kwargs["choices"] = [("", "―"), *steps]
+            kwargs["choices"] = Listed([("", "―"), *steps])
         else:
             self.field_class = PlainNumberField
         super().__init__(**kwargs)
@@ -204,7 +214,7 @@ class OrderFilter(SearchFilter):
 
     def __init__(self, choices: Sequence[tuple[str, Text]], **kwargs: Any) -> None:
         self.default = choices[0][0]
-        super().__init__(choices=choices, **kwargs)
+        super().__init__(choices=Listed(choices), **kwargs)
 
     def filter(self, search: Search, value: str) -> Search:
         return search.order(value or self.default)

@@ -42,6 +42,14 @@ class SearchFilterSet(FilterSet):
         for name, each in self.filters.items():
             each.name = name
 
+    @property
+    def form(self) -> FilterForm:
+        """Its fields are made for this filter set alone, so that Django need not copy them once more."""
+        if not hasattr(self, "_form"):
+            self._form = self._meta.form(self.data if self.is_bound else None)
+            self._form.fields = {name: each.field for name, each in self.filters.items()}
+        return self._form
+
     def filter_queryset(self, queryset: Search) -> Search:
         """What is not understood is left out; the form says so."""
         for name, value in self.form.cleaned_data.items():

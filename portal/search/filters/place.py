@@ -11,12 +11,15 @@ from portal.lib.distance import reach_by_bicycle, reach_on_foot
 from portal.lib.text import plain
 from portal.search.conditions import Near, Point
 from portal.search.queries import Search
+from portal.ui.listed import Listed
 
 from .fields import CountedSelect, Pairs, SearchFilter, Text
 
 WAYS = {"walk": (gettext_lazy("徒歩"), reach_on_foot), "bicycle": (gettext_lazy("自転車"), reach_by_bicycle)}
 MINUTES = (5, 10, 15, 20, 30, 45)
 USUAL = 15
+WAY_CHOICES = Listed((way, label) for way, (label, _reach) in WAYS.items())
+MINUTE_CHOICES = Listed((each, gettext_lazy("%(minutes)s分まで") % {"minutes": each}) for each in MINUTES)
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,14 @@ class ReachWidget(forms.MultiWidget):
     template_name = "search/widgets/reach.html"
 
     def __init__(self) -> None:
-        ways = [(way, label) for way, (label, _reach) in WAYS.items()]
-        minutes = [(each, _minutes(each)) for each in MINUTES]
         place = {"class": "inp", "autocomplete": "off", "aria-label": gettext_lazy("駅・路線・町名")}
+        way = {"class": "inp", "aria-label": gettext_lazy("行き方")}
+        time = {"class": "inp", "aria-label": gettext_lazy("時間")}
         super().__init__(
             {
                 "": forms.TextInput(attrs=place),
-                "by": forms.Select(choices=ways, attrs={"class": "inp", "aria-label": gettext_lazy("行き方")}),
-                "within": CountedSelect(choices=minutes, attrs={"class": "inp", "aria-label": gettext_lazy("時間")}),
+                "by": forms.Select(choices=WAY_CHOICES, attrs=way),
+                "within": CountedSelect(choices=MINUTE_CHOICES, attrs=time),
             }
         )
 
@@ -76,11 +79,10 @@ class ReachField(forms.MultiValueField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        ways = [(way, label) for way, (label, _reach) in WAYS.items()]
         fields = (
             forms.CharField(max_length=40, required=False),
-            forms.ChoiceField(choices=ways),
-            forms.TypedChoiceField(choices=[(each, _minutes(each)) for each in MINUTES], coerce=int),
+            forms.ChoiceField(choices=WAY_CHOICES),
+            forms.TypedChoiceField(choices=MINUTE_CHOICES, coerce=int),
         )
         super().__init__(fields, require_all_fields=False, **kwargs)
 
@@ -125,7 +127,3 @@ class PlaceFilter(SearchFilter):
         way = WAYS[value.way][0]
         words = {"place": value.label, "way": way, "minutes": value.minutes}
         return [(_("%(place)sから%(way)s%(minutes)s分") % words, None)]
-
-
-def _minutes(minutes: int) -> Text:
-    return gettext_lazy("%(minutes)s分まで") % {"minutes": minutes}

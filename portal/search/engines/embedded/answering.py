@@ -116,7 +116,7 @@ class _Answer:
         for name, tally in self.question.tallies.items():
             others = self.holding.without() if tally.added else self.holding.without(name)
             counts[name] = {
-                option: int(np.count_nonzero(others & self.masks.of(condition)))
+                option: int(np.count_nonzero(others & self.masks.kept(condition)))
                 for option, condition in tally.options.items()
             }
         return counts

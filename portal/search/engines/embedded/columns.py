@@ -1,14 +1,19 @@
 """All slots of a kind in memory, one contiguous array a slot, newest document first; an unchanging snapshot."""
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from .files import Identity
 from .layout import ID, RANK
 from .store import Store
+
+T = TypeVar("T")
+KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,16 @@ class Columns:
     data: np.ndarray
     position: np.ndarray
     code_ids: dict[str, dict[str, int]]
+    kept: dict = field(default_factory=dict)
+
+    def once(self, question: Hashable, find: Callable[[], T]) -> T:
+        """An answer that holds as long as this snapshot stands. Nobody may write into it."""
+        known = self.kept.get(question)
+        if known is None:
+            if len(self.kept) >= KEPT:
+                self.kept.clear()
+            known = self.kept[question] = find()
+        return known
 
     @property
     def size(self) -> int:

@@ -33,6 +33,10 @@ class Masks:
             case NewerThan():
                 return self.data[RANK] > condition.rank
 
+    def kept(self, condition: Condition) -> np.ndarray:
+        """The same for an option that every page counts."""
+        return self.columns.once(condition, lambda: self.of(condition))
+
     def _among(self, condition: Among) -> np.ndarray:
         if condition.facet in self.layout.bits:
             cells = self.data[self.layout.facets[condition.facet][0]]
@@ -110,7 +114,11 @@ class Masks:
 
     def counts(self, facet: str, mask: np.ndarray) -> dict[str, int]:
         """How many documents of the mask carry each code; codes without any are left out."""
-        places = np.flatnonzero(mask)
+        if mask.all():
+            return dict(self.columns.once(facet, lambda: self._counts(facet, np.arange(self.columns.size))))
+        return self._counts(facet, np.flatnonzero(mask))
+
+    def _counts(self, facet: str, places: np.ndarray) -> dict[str, int]:
         if facet in self.layout.bits:
             cells = self.data[self.layout.facets[facet][0]][places]
             found = {code: int(np.count_nonzero(cells & bit)) for code, bit in self.layout.bits[facet].items()}
