@@ -1,5 +1,6 @@
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.test import Client
 from django.urls import include, path
 
 import portal.urls
@@ -13,29 +14,23 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_page["bytes"])
 
 
-def remember(content: bytes) -> None:
-    _page["bytes"] = content
-
-
-def put(request: HttpRequest) -> HttpResponse:
-    """The worker takes over the bytes of the list page, which it asks of itself."""
-    from django.test import Client
-
-    remember(Client(HTTP_HOST="127.0.0.1").get("/jobs/").content)
+def take_over(request: HttpRequest) -> HttpResponse:
+    """The worker asks itself for the bytes of the list page."""
+    _page["bytes"] = Client(HTTP_HOST="127.0.0.1").get("/jobs/").content
     return HttpResponse()
 
 
 def forget(request: HttpRequest, what: str) -> HttpResponse:
-    """`pages` loses the ready pages, `all` the drawn cards too."""
+    """`pages` loses the ready pages, `all` the drawn cards and everything else in a cache too."""
     page_cache.purge()
-    for name in ("pages",) if what == "pages" else ("pages", "default"):
+    for name in ["pages", "default"][: 1 if what == "pages" else 2]:
         caches[name].clear()
     return HttpResponse()
 
 
 urlpatterns = [
     path("bench/bare/", bare),
-    path("bench/put/", put),
+    path("bench/take-over/", take_over),
     path("bench/forget/<str:what>/", forget),
     path("", include(portal.urls)),
 ]

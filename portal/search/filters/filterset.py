@@ -56,12 +56,16 @@ class SearchFilterSet(FilterSet):
             queryset = self.filters[name].filter(queryset, value)
         return queryset
 
-    def run(self, page: int = 1, size: int = 20) -> Result:
+    def question(self, page: int = 1, size: int = 20) -> Search:
         """The page of results, with the number behind every option of the form."""
         search = self.qs
         for name, each in self.filters.items():
             search = each.counting(search, self._values.get(name))
-        result = search.page(page, size).run()
+        return search.page(page, size)
+
+    def run(self, page: int = 1, size: int = 20) -> Result:
+        """Answers the question and hands its numbers to the form."""
+        result = self.question(page, size).run()
         for name, each in self.filters.items():
             each.attach(self.form.fields[name], result.counts)
         return result
