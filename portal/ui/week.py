@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django import forms
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -70,13 +70,16 @@ def draw(cells: Collection[str], wanted: Collection[str] = ()) -> SafeString:
     )
 
 
-CELL = '<td><label><input type="checkbox" name="{}" value="{}" aria-label="{}"{}{}></label></td>'
-
-
-def _tick(name: str, anchor: str, day: str, band: str, chosen: Collection[str]) -> tuple[str, ...]:
-    cell = f"{day}-{band}"
-    first = format_html(' id="{}_0"', anchor) if cell == next(iter(PLACES)) else ""
-    return name, cell, f"{DAYS[day]} {BANDS[band]} {HOURS[band]}", first, SafeString(" checked" * (cell in chosen))
+def _ticks(name: str, anchor: str, band: str, chosen: Collection[str]) -> SafeString:
+    """The boxes of a band. The anchor stands at the very first, where the error summary leads."""
+    first = format_html(' id="{}_0"', anchor) if band == next(iter(BANDS)) else ""
+    cells = ""
+    for day, label in DAYS.items():
+        told = f'value="{day}-{band}" aria-label="{label} {BANDS[band]} {HOURS[band]}"{first}'
+        checked = " checked" if f"{day}-{band}" in chosen else ""
+        cells += f'<td><label><input type="checkbox" name="{name}" {told}{checked}></label></td>'
+        first = ""
+    return mark_safe(cells)
 
 
 class WeekGrid(forms.CheckboxSelectMultiple):
@@ -92,7 +95,7 @@ class WeekGrid(forms.CheckboxSelectMultiple):
             {
                 "label": BANDS[band],
                 "hours": HOURS[band],
-                "cells": format_html_join("", CELL, (_tick(name, attrs["id"], day, band, chosen) for day in DAYS)),
+                "cells": _ticks(name, context["widget"]["attrs"].get("id", name), band, chosen),
             }
             for band in BANDS
         ]
