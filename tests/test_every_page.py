@@ -88,7 +88,6 @@ PLACES = {
     "vacancies:employer_import_preview": at("employer", public_id="import"),
     "vacancies:employer_task_list": at("employer", **OWN),
     "vacancies:employer_step": at("employer", (("code", "pay"),), **OWN),
-    "vacancies:employer_preview": at("employer", **OWN),
     "vacancies:employer_check": at("employer", **OWN),
     "vacancies:employer_submit": at("employer", **OWN),
     "vacancies:employer_done": at("employer", **OWN),

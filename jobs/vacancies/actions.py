@@ -252,8 +252,8 @@ def extend(move: Move) -> None:
 
 def expire_due(*, at: dt.datetime) -> int:
     """Close the search for vacancies whose last day has passed. Returns how many."""
-    passed = Vacancy.objects.filter(is_public=True, expires_on__lt=tokyo_date(at)).select_related("case")
-    for vacancy in passed.order_by("pk"):
+    passed = list(Vacancy.objects.filter(is_public=True, expires_on__lt=tokyo_date(at)).select_related("case"))
+    for vacancy in passed:
         perform(case=vacancy.case, transition="expire", actor=None, at=at)
     return len(passed)
 

@@ -14,7 +14,6 @@ urlpatterns = [
     path("employer/vacancies/import/<str:public_id>/", importing.preview, name="employer_import_preview"),
     path("employer/vacancies/<str:public_id>/", employer.task_list, name="employer_task_list"),
     path("employer/vacancies/<str:public_id>/steps/<slug:code>/", posting.step, name="employer_step"),
-    path("employer/vacancies/<str:public_id>/preview/", posting.preview_only, name="employer_preview"),
     path("employer/vacancies/<str:public_id>/check/", posting.check, name="employer_check"),
     path("employer/vacancies/<str:public_id>/submit/", posting.submit, name="employer_submit"),
     path("employer/vacancies/<str:public_id>/done/", posting.done, name="employer_done"),

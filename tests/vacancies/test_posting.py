@@ -302,3 +302,15 @@ def test_the_list_asks_for_vacancies_twice_for_any_length(hana, rows):
     questions = [query["sql"] for query in asked.captured_queries]
     of_this_room = ("vacancies_", "cases_", "facilities_")
     assert len([sql for sql in questions if any(table in sql for table in of_this_room)]) == 2
+
+
+def test_what_is_typed_is_saved_by_itself_and_drawn_anew(hana):
+    vacancy = hana.vacancy()
+    sent = pay(saves=vacancy.draft.saves, base_low="222,000", **{"parts-TOTAL_FORMS": 0})
+    answer = hana.client.post(address("step", vacancy, "pay"), sent, headers={"X-Autosave": "1"})
+    terms = Terms.objects.get(pk=vacancy.draft.pk)
+    assert (answer.status_code, answer["X-Saves"], terms.base_low) == (200, str(terms.saves), 222_000)
+    assert "222,000" in answer.content.decode()
+    again = hana.client.post(address("step", vacancy, "pay"), sent, headers={"X-Autosave": "1"})
+    wrong = hana.client.post(address("step", vacancy, "pay"), sent | {"base_low": "abc"}, headers={"X-Autosave": "1"})
+    assert (again.status_code, wrong.status_code) == (409, 422)

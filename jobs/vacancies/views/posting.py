@@ -38,6 +38,9 @@ from ..forms import (
 from ..models import Terms, Vacancy
 from .employer import own_vacancy, stopping
 
+# What the script that saves while somebody types sends along.
+AUTOSAVE = "X-Autosave"
+
 
 def _open_terms(vacancy: Vacancy) -> Terms | None:
     """The draft that can still be written on."""
@@ -90,7 +93,10 @@ def _checked(form: StepForm, rows: Rows | None, chosen: Step, findings: list[Fin
 def _save(request: MemberRequest, vacancy: Vacancy, terms: Terms, chosen: Step) -> HttpResponse:
     form = form_of(chosen)(data=request.POST, instance=terms)
     rows = formset_of(chosen.rows)(data=request.POST, prefix=chosen.rows) if chosen.rows else None
+    by_itself = AUTOSAVE in request.headers
     if not form.is_valid() or not (rows is None or rows.is_valid()):
+        if by_itself:
+            return HttpResponse(status=422)
         return _page(request, vacancy, terms, chosen, form, rows, [])
     try:
         terms = actions.save_terms(
@@ -102,11 +108,20 @@ def _save(request: MemberRequest, vacancy: Vacancy, terms: Terms, chosen: Step) 
             at=timezone.now(),
         )
     except Stale as stale:
+        if by_itself:
+            return HttpResponse(status=409)
         return _stale(request, vacancy, terms, chosen, form, rows, str(stale))
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("vacancies:employer_task_list", vacancy.public_id)
-    return _after_save(request, vacancy, terms, chosen)
+    return _drawn_anew(request, vacancy, terms) if by_itself else _after_save(request, vacancy, terms, chosen)
+
+
+def _drawn_anew(request: MemberRequest, vacancy: Vacancy, terms: Terms) -> HttpResponse:
+    """Saved while typing: the preview as it is now, and the count of saves for the next one."""
+    response = render(request, "vacancies/employer/preview.html", {"vacancy": vacancy, **preview(terms)})
+    response["X-Saves"] = str(terms.saves)
+    return response
 
 
 def _after_save(request: MemberRequest, vacancy: Vacancy, terms: Terms, chosen: Step) -> HttpResponse:
@@ -203,17 +218,6 @@ def preview(terms: Terms) -> dict[str, Any]:
         else None,
         "cells": sheet.cells(),
     }
-
-
-@require_GET
-@member_required(Role.EDITOR)
-def preview_only(request: MemberRequest, public_id: str) -> HttpResponse:
-    """The preview alone, for a script that wants to draw it anew."""
-    vacancy = own_vacancy(request, public_id)
-    terms = _open_terms(vacancy)
-    if terms is None:
-        raise Http404
-    return render(request, "vacancies/employer/preview.html", {"vacancy": vacancy, **preview(terms)})
 
 
 @require_GET
