@@ -215,8 +215,8 @@ def test_every_address_has_its_place():
 def test_addresses_with_a_row(stage, person):
     client, wrong = stage.cast[person].client, []
     for name, place in PLACES.items():
-        for world, own in stage.worlds(person):
-            theirs = place.of(world)
+        for around, own in stage.worlds(person):
+            theirs = place.of(around)
             if sees(place, person, own):
                 status = client.get(reverse(name, kwargs=theirs)).status_code
                 wrong += [] if status in (200, 302, 405) else [f"GET {name}: {status}"]
@@ -233,8 +233,8 @@ def test_addresses_with_a_row(stage, person):
 def test_rows_that_are_not_public(stage, person):
     client, wrong = stage.cast[person].client, []
     for name in UNSEEN:
-        for world, _own in stage.worlds(person):
-            hidden, nothing = {"public_id": world.keys["unseen"]}, {"public_id": MISSING}
+        for around, _own in stage.worlds(person):
+            hidden, nothing = {"public_id": around.keys["unseen"]}, {"public_id": MISSING}
             for method in (client.get, client.post):
                 differs = same(lambda args, ask=method, to=name: ask(reverse(to, kwargs=args)), hidden, nothing)
                 wrong += [f"{method.__name__} {name}: {text}" for text in differs]
@@ -293,8 +293,9 @@ def test_nobody_is_led_to_sign_in_before_anything_is_done(stage):
             continue
         looked, sent = client.get(reverse(name)), client.post(reverse(name))
         if looked.status_code == 405 or looked.status_code == 302:
-            inside = sent.status_code == 302 and sent.url.startswith(reverse("account_login"))
-            wrong += [] if inside or (looked.status_code, sent.status_code) == (302, 405) else [f"{name}: {sent.status_code}"]
+            led = sent.status_code == 302 and sent.url.startswith(reverse("account_login"))
+            only_to_read = (looked.status_code, sent.status_code) == (302, 405)
+            wrong += [] if led or only_to_read else [f"{name}: {sent.status_code}"]
     assert ("\n".join(wrong), Entry.objects.count()) == ("", before)
 
 
@@ -371,14 +372,16 @@ def test_pages_and_pictures_are_for_everybody(stage, person):
 def test_passkeys(stage, person):
     """Somebody else's key answers as no key, also right after signing in."""
     other = Authenticator.objects.create(user=stage.two.seeker.user, type="webauthn", data={"name": "架空"})
-    user, client = stage.cast[person].user, stage.cast[person].client
-    for client in [client] if user is None else [client, people.signed_in(user, "password", "mfa").client]:
+    visitor = stage.cast[person]
+    fresh = [people.signed_in(visitor.user, "password", "mfa")] if visitor.user else []
+    for client in (each.client for each in [visitor, *fresh]):
         for name in ("mfa_remove_webauthn", "mfa_edit_webauthn"):
             answers = []
             for key in (other.pk, 99_999_999):
                 address = reverse(name, args=[key])
+                echo = quote(address, safe="")
                 found = client.get(address), client.post(address, {"name": "x"})
-                answers.append([(a.status_code, a.get("Location", "").replace(quote(address, safe=""), "")) for a in found])
+                answers.append([(each.status_code, each.get("Location", "").replace(echo, "")) for each in found])
             assert answers[0] == answers[1]
             assert {status for status, _location in answers[0]} <= {302, 404}
     other.refresh_from_db()
@@ -386,8 +389,8 @@ def test_passkeys(stage, person):
 
 
 def test_links_of_mails(stage):
-    answer = stage.cast["nobody"].client.get(reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "no-such-key"}))
-    assert answer.status_code == 200
+    link = reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "no-such-key"})
+    assert stage.cast["nobody"].client.get(link).status_code == 200
 
 
 def test_a_name_can_be_reversed_for_every_place(stage):

@@ -254,15 +254,23 @@ def withdrawn(move: Move) -> None:
     row = _row(move)
     row.withdrawal = move.values.get("reason", "")
     row.save(update_fields=["withdrawal"])
+    _release_visit(row, move)
 
 
 def withdrawal_undone(move: Move) -> None:
     Application.objects.filter(case=move.case).update(withdrawal="")
 
 
+def vacancy_ended(move: Move) -> None:
+    _release_visit(_row(move), move)
+
+
 def _release_visit(row: Application, move: Move) -> None:
+    """The place of a visit still to come is for somebody else; when the end is taken back it is booked anew."""
     if row.booking and row.booking.slot.starts_at > move.at:
         bookings.cancel(booking=row.booking, actor=move.actor, at=move.at)
+        row.booking = None
+        row.save(update_fields=["booking"])
 
 
 # Clocks and endings

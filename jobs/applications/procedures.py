@@ -52,8 +52,9 @@ def within_a_day(move: Move) -> None:
 
 
 def state_before(move: Move) -> str:
-    """Where the case stood before its last move."""
-    return last_move(move.case).source
+    """Where the case stood before its last move; a visit whose place was given back is no longer booked."""
+    before = last_move(move.case).source
+    return "answered" if before == "visit_booked" and move.case.application.booking_id is None else before
 
 
 def same_state(move: Move) -> str:
@@ -392,6 +393,7 @@ APPLICATION = Procedure(
             queries.UNDECIDED,
             "vacancy_ended",
             (PORTAL,),
+            effect=actions.vacancy_ended,
             tells=(PERSON,),
             hidden=True,
         ),

@@ -17,7 +17,9 @@ SHARES = {"name": True, "contact": True, "qualifications": True, "experience": T
 REASON = {"reject": "hours", "withdraw": "circumstances"}
 
 
-def question(vacancy: Vacancy, seeker: User, text: str = "年間の休みは何日ですか。", at: dt.datetime = NOW) -> Application:
+def question(
+    vacancy: Vacancy, seeker: User, text: str = "年間の休みは何日ですか。", at: dt.datetime = NOW
+) -> Application:
     return fresh(actions.ask(vacancy=vacancy, seeker=seeker, text=text, at=at))
 
 

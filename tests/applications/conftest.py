@@ -1,0 +1,3 @@
+from tests.cases.conftest import room, today
+
+__all__ = ["room", "today"]
