@@ -1,7 +1,7 @@
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import include, path
+from django.urls import path
 
 import portal.urls
 from portal.ui import page_cache
@@ -28,9 +28,11 @@ def forget(request: HttpRequest, what: str) -> HttpResponse:
     return HttpResponse()
 
 
+# Before the last, which takes every address: the bare view is looked up as long as the list is.
 urlpatterns = [
+    *portal.urls.urlpatterns[:-1],
     path("bench/bare/", bare),
     path("bench/take-over/", take_over),
     path("bench/forget/<str:what>/", forget),
-    path("", include(portal.urls)),
+    *portal.urls.urlpatterns[-1:],
 ]
