@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from portal.cases.actions import check_digit
 from portal.cases.models import Case, Counter, Event
 from portal.facilities.models import Facility
@@ -57,6 +59,7 @@ ROADS = {
     "closed": [("publish_directly", "published", "organisation"), ("close", "closed", "organisation")],
 }
 TURNS = {"review": ("staff", 3), "returned": ("organisation", 5), "unconfirmed": ("organisation", 10)}
+UNSEEN = ("draft", "review", "returned")
 RARE = ["draft", "review", "review", "returned", "paused", "unconfirmed", "expired", "filled", "closed"]
 
 
@@ -99,10 +102,7 @@ def _batch(
         choices = [facility for kind in post.kinds for facility in by_kind.get(kind, [])]
         plans.append((index, state, post, dice.choice(choices)))
     cases = Case.objects.bulk_create(_case(stage, dice, *plan) for plan in plans)
-    vacancies = Vacancy.objects.bulk_create(
-        Vacancy(case=case, organisation_id=facility.organisation_id, facility=facility)
-        for case, (_index, _state, _post, facility) in zip(cases, plans, strict=True)
-    )
+    vacancies = Vacancy.objects.bulk_create(_vacancy(case, *plan) for case, plan in zip(cases, plans, strict=True))
     terms = Terms.objects.bulk_create(
         _terms(stage, dice, vacancy, post, state)
         for vacancy, (_index, state, post, _facility) in zip(vacancies, plans, strict=True)
@@ -112,19 +112,24 @@ def _batch(
     Event.objects.bulk_create(
         event for case, plan in zip(cases, plans, strict=True) for event in _events(stage, case, plan[1])
     )
-    for case, vacancy, row, (index, state, _post, _facility) in zip(cases, vacancies, terms, plans, strict=True):
-        _settle(stage, case, vacancy, row, index, state)
-    names = [
-        "live",
-        "draft",
-        "sequence",
-        "is_public",
-        "first_published_at",
-        "published_at",
-        "confirmed_on",
-        "expires_on",
-    ]
-    Vacancy.objects.bulk_update(vacancies, names, batch_size=500)
+    _settle(Vacancy.objects.filter(pk__in=[vacancy.pk for vacancy in vacancies]))
+
+
+def _vacancy(case: Case, index: int, state: str, _post: Post, facility: Facility) -> Vacancy:
+    vacancy = Vacancy(case=case, organisation_id=facility.organisation_id, facility=facility)
+    if state not in UNSEEN:
+        vacancy.sequence = index + 1
+        vacancy.first_published_at = vacancy.published_at = case.changed_at
+        vacancy.confirmed_on = tokyo_date(case.changed_at)
+    return vacancy
+
+
+def _settle(batch: QuerySet[Vacancy]) -> None:
+    """The only terms of each are what the public sees or saw, or what is being written."""
+    terms = Subquery(Terms.objects.filter(vacancy=OuterRef("pk")).values("pk"))
+    batch.filter(sequence=None).update(draft=terms)
+    batch.exclude(sequence=None).update(live=terms)
+    batch.filter(case__state="published").update(is_public=True)
 
 
 def _case(stage: Stage, dice: random.Random, index: int, state: str, post: Post, facility: Facility) -> Case:
@@ -285,12 +290,3 @@ def _hand_in(terms: list[Terms]) -> None:
     for row in found:
         row.handed_in = packed(row.written())
     Terms.objects.bulk_update(found, ["handed_in"], batch_size=500)
-
-
-def _settle(stage: Stage, case: Case, vacancy: Vacancy, terms: Terms, index: int, state: str) -> None:
-    if state in ("draft", "review", "returned"):
-        vacancy.draft = terms
-        return
-    vacancy.live, vacancy.sequence, vacancy.is_public = terms, index + 1, state == "published"
-    vacancy.first_published_at = vacancy.published_at = case.changed_at
-    vacancy.confirmed_on = tokyo_date(case.changed_at)

@@ -1,9 +1,9 @@
 from collections.abc import Callable
 from functools import cache, cached_property
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from .models import Membership, Organisation
 from .queries import current_membership
@@ -45,8 +45,8 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_required() and request.path.startswith(reverse("wagtailadmin_home")):
+        if is_required() and request.path.startswith(settings.EDITORS_DESK):
             user = request.user
-            if user.is_authenticated and not has_passed(request):
+            if user.is_authenticated and user.has_perm("wagtailadmin.access_admin") and not has_passed(request):
                 return redirect("people:second_factor")
         return self.get_response(request)

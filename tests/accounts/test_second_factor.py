@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from portal.accounts.checks import strict_settings
@@ -65,6 +66,7 @@ def test_a_session_from_before_does_not_count(client, staff):
 
 
 def test_the_editors_admin_asks_for_it_too(client, staff):
+    staff.user_permissions.add(Permission.objects.get(codename="access_admin"))
     sign_in(client, staff)
     assert client.get("/cms-admin/")["Location"] == reverse("people:second_factor")
 

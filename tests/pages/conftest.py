@@ -25,7 +25,8 @@ def editor(site) -> User:
 
 
 @pytest.fixture
-def desk(editor) -> Client:
+def desk(editor, settings) -> Client:
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
     client = Client()
     client.force_login(editor)
     return client

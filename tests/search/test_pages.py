@@ -25,7 +25,7 @@ def test_the_page_of_all_kinds_shows_the_best_three_and_leads_on(client, shelf):
 def test_nothing_found_and_nothing_asked(client, shelf):
     assert "見つかりませんでした" in client.get("/search/", {"q": "火星"}).content.decode()
     page = client.get("/search/").content.decode()
-    assert "5件" in page
+    assert '<span class="num">5</span><small>件</small>' in page
     assert '<article class="card">' not in page
 
 

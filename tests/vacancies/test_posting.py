@@ -251,7 +251,7 @@ def test_the_list_counts_by_state(hana):
 
 def test_anothers_vacancy_is_answered_like_a_missing_one(hana):
     other = employer("2000012050003").vacancy()
-    for name, args in [("task_list", ()), ("check", ()), ("done", ()), ("preview", ()), ("step", ("pay",))]:
+    for name, args in [("task_list", ()), ("check", ()), ("done", ()), ("step", ("pay",))]:
         assert hana.client.get(address(name, other, *args)).status_code == 404, name
     for name, args in [("submit", ()), ("copy", ()), ("change", ()), ("act", ("close",)), ("step", ("pay",))]:
         assert hana.client.post(address(name, other, *args), {"saves": 1}).status_code == 404, name
@@ -282,7 +282,7 @@ def test_absurd_numbers_are_told(hana):
 
 
 def test_the_preview_shows_what_seekers_will_see(hana):
-    page = hana.client.get(address("preview", hana.vacancy())).content.decode()
+    page = hana.client.get(address("step", hana.vacancy(), "pay")).content.decode()
     assert ("210,000" in page, "特養の介護職員" in page, "<svg" in page) == (True, True, True)
 
 

@@ -64,21 +64,6 @@
   // Lists that apply a choice at once, where the form asks for it.
   all("form[data-auto]", (form) => form.addEventListener("change", () => form.requestSubmit()));
 
-  // A form that is saved while somebody types; the answer is the preview drawn anew.
-  all("form[data-autosave]", (form) => {
-    let rest;
-    form.addEventListener("input", () => {
-      clearTimeout(rest);
-      rest = setTimeout(async () => {
-        const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" } });
-        if (answer.status !== 200 || sent.has(form)) return;
-        form.elements.saves.value = answer.headers.get("X-Saves");
-        document.getElementById(form.dataset.autosave).innerHTML = await answer.text();
-      }, 1500);
-    });
-    form.addEventListener("submit", () => clearTimeout(rest));
-  });
-
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     all(".menu[open]", (menu) => { menu.open = false; menu.firstElementChild.focus(); });
