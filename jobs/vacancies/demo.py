@@ -116,7 +116,7 @@ def _batch(
 
 
 def _vacancy(case: Case, index: int, state: str, _post: Post, facility: Facility) -> Vacancy:
-    vacancy = Vacancy(case=case, organisation_id=facility.organisation_id, facility=facility)
+    vacancy = Vacancy(case=case, facility=facility, organisation_id=facility.organisation_id)  # type: ignore[misc]
     if state not in UNSEEN:
         vacancy.sequence = index + 1
         vacancy.first_published_at = vacancy.published_at = case.changed_at
