@@ -29,6 +29,7 @@ DOOR = Door(
     icon="briefcase",
     figure=lambda: (live_count(), _("件を募集中")),
     nav=_("仕事"),
+    order=10,
 )
 ITEMS = [
     (EMPLOYER, DeskItem(_("求人"), "vacancies:employer_list", own, 10)),

@@ -50,6 +50,7 @@ class FrontConfig(AppConfig):
                 icon="house",
                 figure=lambda: (Facility.objects.count(), _("か所")),
                 nav=_("事業所"),
+                order=50,
             )
         )
 

@@ -19,6 +19,7 @@ class Door:
     icon: str
     figure: Callable[[], tuple[int, str | Promise]]
     nav: str | Promise
+    order: int
 
     def live_figure(self) -> tuple[int, str]:
         key = f"door:{self.url_name}"
@@ -34,6 +35,7 @@ _doors: list[Door] = []
 
 def register(door: Door) -> None:
     _doors.append(door)
+    _doors.sort(key=lambda one: one.order)
 
 
 def all_doors() -> list[Door]:
