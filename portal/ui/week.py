@@ -49,6 +49,9 @@ def _boxes(kind: str, cells: Collection[str]) -> str:
     return f'<path class="{kind}" d="{boxes}"/>' if boxes else ""
 
 
+REST = _boxes("rest", PLACES)
+
+
 def _names() -> str:
     tones = {"sat": ' class="sat"', "sun": ' class="sun"'}
     return "".join(
@@ -64,7 +67,7 @@ def draw(cells: Collection[str], wanted: Collection[str] = ()) -> SafeString:
         told += gettext("。あなたの希望：%(hours)s") % {"hours": in_words(wanted)}
     worked = [cell for cell in PLACES if cell in cells]
     yours = [cell for cell in PLACES if cell in wanted]
-    body = _names() + _boxes("rest", list(PLACES)) + _boxes("work", worked) + _boxes("yours", yours)
+    body = _names() + REST + _boxes("work", worked) + _boxes("yours", yours)
     return format_html(
         '<svg class="week" viewBox="0 0 138 74" role="img" aria-label="{}">{}</svg>', told, mark_safe(body)
     )

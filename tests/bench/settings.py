@@ -8,6 +8,6 @@ HOME = Path(os.environ.get("PORTAL_BENCH_DIR") or Path(tempfile.gettempdir()) / 
 os.environ["PORTAL_VAR"] = str(HOME)
 os.environ.setdefault("PORTAL_LOG_LEVEL", "ERROR")
 
-from portal.settings.demo import *  # noqa: E402, F403
+from portal.settings.demo import *
 
 ROOT_URLCONF = "tests.bench.urls"

@@ -4,7 +4,6 @@ from django.test import Client
 from django.urls import path
 
 import portal.urls
-from portal.ui import page_cache
 
 _page: dict[str, bytes] = {}
 
@@ -21,8 +20,7 @@ def take_over(request: HttpRequest) -> HttpResponse:
 
 
 def forget(request: HttpRequest, what: str) -> HttpResponse:
-    """`pages` loses the ready pages, `all` the drawn cards and everything else in a cache too."""
-    page_cache.purge()
+    """`pages`: the ready pages; `all`: cards, menus and everything else in a cache as well."""
     for name in ["pages", "default"][: 1 if what == "pages" else 2]:
         caches[name].clear()
     return HttpResponse()

@@ -21,13 +21,22 @@ Pairs = list[tuple[str, str]]
 
 
 class CountedSelect(Counted, forms.Select):
-    """A closed list has no room for a number of its own: it stands behind the label."""
+    """A closed list without groups. It has no room for a number of its own: it stands behind the label.
 
-    def create_option(self, name, value, label, *args, **kwargs):
-        option = super().create_option(name, value, label, *args, **kwargs)
-        if "count" in option:
-            option["label"] = f"{label}（{option['count']}）"
-        return option
+    Its options are made in one go, since a list of towns has two hundred.
+    """
+
+    def optgroups(self, name, value, attrs=None):
+        options = [self._option(str(code), label, str(code) in value) for code, label in self.choices]
+        if self.counts is not None and len(options) > self.LONG:
+            options = [option for option in options if "disabled" not in option["attrs"]]
+        return [(None, options, 0)]
+
+    def _option(self, code: str, label: Any, selected: bool) -> dict[str, Any]:
+        count = self.counts.get(code, 0) if self.counts is not None and code else None
+        attrs = {"selected": True} if selected else {"disabled": True} if count == 0 else {}
+        told = label if count is None else f"{label}（{count}）"
+        return {"value": code, "label": told, "attrs": attrs, "count": count}
 
 
 class SearchFilter(Filter):
