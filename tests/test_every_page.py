@@ -73,12 +73,14 @@ PLACES = {
     "search:save": at("signed in", (("kind", "vacancy"),)),
     "search:change": at("seeker", token="saved"),
     "search:forget": at("seeker", token="saved"),
+    "files:download": at("both", public_id="resume"),
     "facilities:detail": at("everybody", public_id="facility"),
     "seekers:show": at("seeker", public_id="hidden"),
     "seekers:keep": at("everybody", public_id="public"),
     "applications:ask": at("signed in", public_id="public"),
     "applications:visit": at("signed in", public_id="public"),
     "applications:apply": at("signed in", public_id="public"),
+    "applications:end_visit": at("employer", public_id="slot"),
     "applications:thread": at("parties", public_id="thread"),
     "applications:sent": at("seeker", public_id="thread"),
     "applications:message": at("parties", public_id="thread"),
@@ -152,7 +154,9 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Stag
     with (
         django_db_blocker.unblock(),
         transaction.atomic(),
-        override_settings(VAR_DIR=files, MEDIA_ROOT=files, SEARCH_INDEX_FILE=files / "search.sqlite3"),
+        override_settings(
+            VAR_DIR=files, MEDIA_ROOT=files, PRIVATE_FILES_ROOT=files, SEARCH_INDEX_FILE=files / "search.sqlite3"
+        ),
     ):
         editor, staff = people.editor(), people.staff()
         one, two = world("7000012050002", "hana", staff), world("2000012050003", "jiro", staff)

@@ -169,7 +169,7 @@ def look(place: Path) -> tuple[Snapshot, list[str]]:
     use(place)
     rows = snapshot()
     consume()
-    problems = [problem for name, check in all_checks().items() if name != "files" for problem in check()]
+    problems = [problem for name, check in all_checks().items() if name != "stored files" for problem in check()]
     return rows, problems
 
 

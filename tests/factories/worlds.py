@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
-from jobs.seekers.actions import hide_from, profile_of
+from jobs.applications.models import Application
+from jobs.seekers.actions import hide_from, keep_resume, profile_of
 from jobs.vacancies.models import Vacancy
 from portal.accounts.models import Invitation, Membership, Organisation, Role
 from portal.accounts.queries import digest_of
@@ -64,6 +65,7 @@ def world(number: str, name: str, officer: Person) -> World:
         "thread": thread.case.public_id,
         "import": _import(employer),
         "document": document(name),
+        "resume": _resume(seeker, thread, now),
     }
     unseen = vacancies.draft(place, employer.user, at=now)
     waiting = vacancies.in_review(place, employer.user, at=now)
@@ -103,6 +105,16 @@ def _import(employer: Person) -> str:
     file = SimpleUploadedFile("a.csv", TABLE.encode(), "text/csv")
     answer = employer.client.post(reverse("vacancies:employer_import"), {"file": file})
     return answer.url.rstrip("/").rsplit("/", 1)[-1]
+
+
+def _resume(seeker: Person, thread: Application, now: dt.datetime) -> str:
+    """Shown to the employer with the application."""
+    profile = profile_of(user=seeker.user, at=now)
+    upload = SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+    keep_resume(profile=profile, upload=upload, actor=seeker.user, at=now)
+    profile.refresh_from_db()
+    Application.objects.filter(pk=thread.pk).update(resume=profile.resume)
+    return profile.resume.public_id
 
 
 def document(name: str) -> tuple[int, str]:
