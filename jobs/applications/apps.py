@@ -9,6 +9,7 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from jobs.vacancies import listeners
         from portal.accounts import closing as accounts
+        from portal.bookings import subjects
         from portal.cases import procedures as cases
         from portal.files import purposes
         from portal.front import demo as stage
@@ -28,4 +29,5 @@ class ApplicationsConfig(AppConfig):
         purposes.register(
             purposes.Purpose("resume", _("履歴書"), ("pdf", "docx", "jpeg", "png"), 5_000_000, access.may_read_resume)
         )
+        subjects.register(desk.VISIT)
         accounts.register(closing.APPLICATIONS)

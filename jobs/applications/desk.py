@@ -1,6 +1,8 @@
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.bookings.subjects import SubjectKind
 from portal.front.desks import EMPLOYER, MY, STAFF, DeskItem
 
 from . import access
@@ -15,6 +17,10 @@ def to_us(request: HttpRequest) -> int:
     return access.applications_to(organisation).filter(case__turn="organisation").count()
 
 
+# A visit is booked on the thread of an application, which tells both sides, and nowhere else.
+VISIT = SubjectKind(
+    "facility", _("見学"), lambda person, key: False, lambda key: reverse("facilities:detail", args=[key])
+)
 ITEMS = [
     (MY, DeskItem(_("応募と質問"), "applications:mine", mine, 10)),
     (EMPLOYER, DeskItem(_("応募した人"), "applications:to_us", to_us, 20)),
