@@ -26,6 +26,7 @@ def main() -> None:
         parser.error("fewer than seven pairs say little")
     ground.lay(chosen.vacancies)
     print(f"{chosen.vacancies:,} vacancies, embedded engine, {chosen.pairs} interleaved pairs after two thrown away\n")
+    print(f"load of the machine {os.getloadavg()[0]:.1f}: above 1 the lists, in another process, are not to be trusted")
     print(f"{inside.check_rows(ASKED)} rows of {len(ASKED)} searches are the same on the page and from the engine\n")
     print(f"{'A / B':<58}{'A ms':>8}{'B ms':>8}{'ratio':>8}  {'min–max':<14}target")
     searches(chosen.pairs)
