@@ -17,14 +17,16 @@ def killed(folder: Path, act: str) -> dict:
     told = json.loads(run.stdout.splitlines()[-1])
     assert told["changes"]
     assert told["statements"] > 20
-    assert [(cut["at"], cut["ended"]) for cut in told["cuts"]] == [(n, -9) for n in range(1, told["statements"] + 1)]
+    assert {cut["ended"] for cut in told["cuts"]} == {-9}
     return told
 
 
 @pytest.mark.parametrize("act", ["approve", "fill"])
 def test_killed_before_every_statement(tmp_path, act):
     """State, event, audit, notice, mail and the rooms' rows; the index follows whatever was kept."""
-    cuts = killed(tmp_path, act)["cuts"]
+    told = killed(tmp_path, act)
+    cuts = told["cuts"]
+    assert [cut["at"] for cut in cuts] == list(range(1, told["statements"] + 1))
     assert [cut for cut in cuts if cut["left"] == "something" or cut["verify"]] == []
     kept = [cut["left"] for cut in cuts]
     assert (kept[0], kept[-1]) == ("nothing", "all"), (
