@@ -11,6 +11,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
+def code_lists_again(request, django_db_blocker):
+    """A test with real transactions empties every table behind it; the next such test finds the code lists anew.
+    Such tests come last: see `--dist` in `.ci/checks`.
+    """
+    if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        call_command("load_codelists", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
 def own_index(settings, tmp_path):
     """The index lies outside the test's transaction, so every test has its own."""
     settings.SEARCH_INDEX_FILE = tmp_path / "search.sqlite3"

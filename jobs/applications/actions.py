@@ -10,6 +10,7 @@ from jobs.seekers.models import HiddenOrganisation
 from jobs.vacancies.models import Terms, Vacancy
 from portal.accounts.models import Organisation, User
 from portal.bookings import actions as bookings
+from portal.bookings.models import Booking
 from portal.cases.actions import open_case, perform
 from portal.cases.models import Case
 from portal.cases.procedures import PERSON, Move
@@ -184,6 +185,13 @@ def visit_cancelled(move: Move) -> None:
         bookings.cancel(booking=row.booking, actor=move.actor, at=move.at, quietly=True)
         row.booking = None
         row.save(update_fields=["booking"])
+
+
+def visit_let_go(booking: Booking, actor: User | None, at: dt.datetime) -> None:
+    """Given back on the bookings page: the thread goes back to before the visit."""
+    case = Case.objects.filter(application__booking=booking, state="visit_booked").first()
+    if case is not None:
+        perform(case=case, transition="cancel_visit", actor=actor, at=at)
 
 
 def interview_proposed(move: Move) -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.bookings.subjects import SubjectKind
 from portal.front.desks import EMPLOYER, MY, STAFF, DeskItem
 
-from . import access
+from . import access, actions
 
 
 def mine(request: HttpRequest) -> int:
@@ -18,8 +18,13 @@ def to_us(request: HttpRequest) -> int:
 
 
 # A visit is booked on the thread of an application, which tells both sides, and nowhere else.
+# Visits are taken on the thread of an application only, and given back there or on the bookings page.
 VISIT = SubjectKind(
-    "facility", _("見学"), lambda person, key: False, lambda key: reverse("facilities:detail", args=[key])
+    "facility",
+    _("見学"),
+    may_book=lambda person, key: False,
+    path=lambda key: reverse("facilities:detail", args=[key]),
+    let_go=actions.visit_let_go,
 )
 ITEMS = [
     (MY, DeskItem(_("応募と質問"), "applications:mine", mine, 10)),

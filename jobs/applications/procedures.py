@@ -42,6 +42,8 @@ def agreed_to_the_terms(move: Move) -> None:
 
 
 def within_half_an_hour(move: Move) -> None:
+    if move.case.application.vacancy.case.closed_at is not None:
+        raise Refused(_("この求人は、辞退のあとに募集を終わりました。"))
     if move.at - move.case.changed_at > rules.UNDO_WITHDRAWAL:
         raise Refused(_("取り消せるのは30分以内です。メッセージで相手に伝えてください。"))
 
@@ -337,6 +339,7 @@ APPLICATION = Procedure(
             (PERSON,),
             effect=actions.terms_agreed,
             tells=(ORGANISATION,),
+            keeps_turn=True,
             hidden=True,
         ),
         Transition(

@@ -11,7 +11,7 @@ from portal.accounts.queries import people_of
 from portal.audit.actions import record
 from portal.notices.actions import announce
 
-from . import notices
+from . import notices, subjects
 from .models import Booking, Slot
 
 
@@ -120,6 +120,7 @@ def cancel(*, booking: Booking, actor: User | None, at: dt.datetime, quietly: bo
         if not quietly:
             sides = [booking.person, *_hosts(booking.slot)]
             _tell(notices.CANCELLED, booking, [one for one in sides if one != actor], at)
+            _let_go(booking, actor, at)
     return True
 
 
@@ -133,6 +134,7 @@ def withdraw_slot(*, slot: Slot, actor: User, at: dt.datetime) -> bool:
             _give_back(booking, at)
             record("bookings.cancelled", actor=actor, at=at, subject=booking)
             _tell(notices.CANCELLED, booking, [booking.person], at)
+            _let_go(booking, actor, at)
     return True
 
 
@@ -155,6 +157,12 @@ def _release(booking: Booking, at: dt.datetime) -> bool:
         record("bookings.lapsed", actor=None, at=at, subject=booking)
         _tell(notices.LAPSED, booking, [booking.person], at)
     return True
+
+
+def _let_go(booking: Booking, actor: User | None, at: dt.datetime) -> None:
+    """The room of the subject hears of it."""
+    if let_go := subjects.get(booking.slot.subject_kind).let_go:
+        let_go(booking, actor, at)
 
 
 def _take_place(slot: Slot, at: dt.datetime) -> None:

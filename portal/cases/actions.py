@@ -102,7 +102,8 @@ def perform(
         source, seen = row.state, row.version
         row.state = step.target if isinstance(step.target, str) else step.target(move)
         row.version, row.changed_at = seen + 1, at
-        _settle(row, rules, at)
+        if not step.keeps_turn:
+            _settle(row, rules, at)
         columns = ("state", "version", "turn", "due_on", "changed_at", "closed_at")
         if not Case.objects.filter(pk=row.pk, version=seen).update(**{name: getattr(row, name) for name in columns}):
             raise Stale(_stale())

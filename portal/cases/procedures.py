@@ -61,6 +61,7 @@ class Transition:
     tells: tuple[str, ...] = ()  # parties that get a notice
     form: str = ""  # name of the form that collects its values, "" for a plain button
     tone: str = "ghost"  # main, ghost, stop
+    keeps_turn: bool = False  # whose turn it is and until when stays as it was
     hidden: bool = False  # not offered as a button; an action of the room picks it
 
 

@@ -36,7 +36,7 @@ class Town(models.Model):
 
 
 class Line(models.Model):
-    code = models.SlugField(_("記号"), max_length=20, primary_key=True)
+    code = models.SlugField(_("記号"), max_length=40, primary_key=True)
     name = models.CharField(_("路線"), max_length=40, unique=True)
     color = models.CharField(_("色"), max_length=7, blank=True)
 
@@ -50,7 +50,7 @@ class Line(models.Model):
 
 
 class Station(models.Model):
-    code = models.SlugField(_("記号"), max_length=20, primary_key=True)
+    code = models.SlugField(_("記号"), max_length=40, primary_key=True)
     name = models.CharField(_("駅"), max_length=30, unique=True)
     kana = models.CharField(_("かな"), max_length=60, blank=True)
     latitude = models.FloatField(_("緯度"))

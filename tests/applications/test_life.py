@@ -7,6 +7,7 @@ import pytest
 from jobs.applications import actions
 from jobs.applications.models import Application
 from jobs.seekers.actions import hide_from, profile_of
+from portal.bookings import actions as bookings
 from portal.bookings.models import Booking, Slot
 from portal.cases.actions import NotAllowed, run_clocks
 from portal.cases.models import Case
@@ -251,6 +252,30 @@ def test_undoing_a_withdrawal_does_not_invent_a_visit(room):
     move(asked, "withdraw", room.other_seeker.user)
     move(asked, "undo_withdrawal", room.other_seeker.user, after(minutes=5))
     assert (state(asked), fresh(asked).booking) == ("answered", None)
+
+
+def test_a_visit_given_back_elsewhere_is_given_back_on_the_thread(room):
+    asked = applications.question(room.vacancy, room.other_seeker.user)
+    move(asked, "book_visit", room.other_seeker.user, slot=room.slot)
+    bookings.cancel(booking=Booking.objects.active().get(), actor=room.other_seeker.user, at=after(minutes=5))
+    assert (state(asked), fresh(asked).booking) == ("answered", None)
+    move(asked, "book_visit", room.other_seeker.user, slot=room.slot)
+    bookings.withdraw_slot(slot=room.slot, actor=room.employer.user, at=after(minutes=9))
+    assert state(asked) == "answered"
+
+
+def test_new_terms_confirmed_on_an_offer_leave_its_day_of_answer(room):
+    day = (NOW + dt.timedelta(days=20)).date()
+    move(room.application, "offer", room.employer.user, answer_by=day)
+    move(room.application, "agree_terms", room.seeker.user)
+    assert fresh(room.application).case.due_on == day
+
+
+def test_a_withdrawal_is_not_undone_once_the_vacancy_has_ended(room):
+    move(room.application, "withdraw", room.seeker.user)
+    vacancies.move(vacancies.fresh(room.vacancy), "fill", room.employer.user, outcome="here")
+    with pytest.raises(Refused, match="募集を終わりました"):
+        move(room.application, "undo_withdrawal", room.seeker.user, after(minutes=5))
 
 
 def test_an_offer_is_answered_by_the_day_it_names(room):

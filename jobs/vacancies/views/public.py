@@ -44,7 +44,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
 def orders(filterset: VacancyFilter) -> list[tuple[str, str, bool]]:
     """Label, address and whether it holds, of every order; by distance only from a place."""
     form = filterset.form
-    choices = form.fields["order"].choices
+    choices = VacancyFilter.base_filters["order"].extra["choices"]
     chosen = form["order"].value() or choices[0][0]
     return [
         (label, filterset.url({"order": code}), code == chosen)

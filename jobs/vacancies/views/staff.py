@@ -88,16 +88,16 @@ def staff_decide(request: PersonRequest, public_id: str, transition: str) -> Htt
         return redirect("vacancies:staff_review", public_id)
     text = request.POST.get("text", "")
     try:
-        version = int(request.POST.get("version") or 0)
+        version = request.POST.get("version", "")
         perform(
             case=vacancy.case,
             transition=transition,
             actor=request.user,
             at=timezone.now(),
-            version=version,
+            version=int(version) if version.isdecimal() and len(version) < 9 else None,
             values={"text": text},
             text=text if transition != "approve" else "",
-            key=request.POST.get("key") or None,
+            key=request.POST.get("key", "")[:40] or None,
         )
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Line',
             fields=[
-                ('code', models.SlugField(max_length=20, primary_key=True, serialize=False, verbose_name='記号')),
+                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='記号')),
                 ('name', models.CharField(max_length=40, unique=True, verbose_name='路線')),
                 ('color', models.CharField(blank=True, max_length=7, verbose_name='色')),
             ],
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Station',
             fields=[
-                ('code', models.SlugField(max_length=20, primary_key=True, serialize=False, verbose_name='記号')),
+                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='記号')),
                 ('name', models.CharField(max_length=30, unique=True, verbose_name='駅')),
                 ('kana', models.CharField(blank=True, max_length=60, verbose_name='かな')),
                 ('latitude', models.FloatField(verbose_name='緯度')),
