@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from portal.accounts.models import Organisation
 from portal.audit.actions import record
 from portal.geo import queries as geo
 from portal.geo.models import Town
+from portal.lib.refusal import Refused as NotPossible
 from portal.lib.tabular import Unreadable
 from portal.search import actions as search
 
+from . import queries
 from .importing.cleaning import Refused, clean
 from .importing.reading import Sheet, read
 from .importing.report import Report
@@ -51,8 +54,31 @@ def import_facilities(
         if touched:
             detail = {"source": book.source, "created": book.report.created, "updated": book.report.updated}
             record("facilities.imported", actor=actor, at=at, detail=detail)
+            for organisation in queries.verified_operators(touched):
+                adopt(organisation, actor, at)
             search.changed("facility", touched, at=at)
     return book.report
+
+
+def adopt(organisation: Organisation, actor: models.Model | None, at: dt.datetime) -> int:
+    """Give a verified organisation the facilities that public tables name with its 法人番号. Returns how many."""
+    if not organisation.corporate_number:
+        return 0
+    theirs = Facility.objects.filter(organisation=None, corporate_number=organisation.corporate_number)
+    with transaction.atomic():
+        count = theirs.update(organisation=organisation)
+        if count:
+            record("facilities.adopted", actor=actor, at=at, subject=organisation, detail={"count": count})
+    return count
+
+
+def set_operator(*, facility: Facility, organisation: Organisation, actor: models.Model, at: dt.datetime) -> None:
+    """Staff say who runs a facility, where no table does."""
+    if not organisation.is_verified:
+        raise NotPossible(_("この団体は、区がまだ確認していません。先に団体を確認してください。"))
+    with transaction.atomic():
+        Facility.objects.filter(pk=facility.pk).update(organisation=organisation)
+        record("facilities.operator", actor=actor, at=at, subject=facility, detail={"organisation": organisation.pk})
 
 
 def _enter(sheet: Sheet, book: Book) -> None:

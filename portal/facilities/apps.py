@@ -7,11 +7,13 @@ class FacilitiesConfig(AppConfig):
     verbose_name = _("事業所")
 
     def ready(self) -> None:
+        from portal.accounts.verification import when_verified
         from portal.search import kinds
         from portal.search.filters import register_filterset
 
-        from . import search
+        from . import actions, search
         from .filters import FacilityFilter
 
         kinds.register(search.FACILITY)
         register_filterset("facility", FacilityFilter)
+        when_verified(actions.adopt)

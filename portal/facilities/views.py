@@ -1,13 +1,21 @@
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from portal.accounts.access import PersonRequest, staff_required
+from portal.accounts.models import Organisation
 from portal.lib.distance import ROAD_FACTOR, WALKING_METRES_A_MINUTE
+from portal.lib.refusal import Refused
+from portal.lib.text import digits
 from portal.search.queries import Search
 from portal.ui.page_cache import kept_ready
 
-from . import queries, search
+from . import actions, queries, search
 from .filters import FacilityFilter
+from .models import Facility
 
 PAGE = 20
 LAST_PAGE = 5000
@@ -49,3 +57,19 @@ def facility_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "road_factor": ROAD_FACTOR,
     }
     return render(request, "facilities/detail.html", context)
+
+
+@require_POST
+@staff_required
+def operator(request: PersonRequest, public_id: str) -> HttpResponse:
+    """Staff name the organisation that runs a facility, by its 法人番号."""
+    facility = get_object_or_404(Facility, public_id=public_id)
+    organisation = Organisation.objects.filter(corporate_number=digits(request.POST.get("number", "")) or None).first()
+    try:
+        if organisation is None:
+            raise Refused(_("その法人番号の団体は登録されていません。13桁の番号を確かめてください。"))
+        actions.set_operator(facility=facility, organisation=organisation, actor=request.user, at=timezone.now())
+        messages.success(request, _("運営する団体を%(name)sにしました。") % {"name": organisation.name})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(facility)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from portal.audit.actions import record
 from portal.notices.actions import announce
 
-from .. import notices
+from .. import notices, verification
 from ..models import Membership, Organisation, Role, User
 from ..queries import people_of
 from .errors import Refused
@@ -58,6 +58,7 @@ def verify_organisation(*, organisation: Organisation, actor: User, at: dt.datet
         if not waiting.update(verified_at=at, verified_by=actor, sent_back_at=None, sent_back_reason=""):
             return False
         record("accounts.organisation_verified", actor=actor, at=at, subject=organisation)
+        verification.tell(organisation, actor, at)
         _tell_owners(notices.VERIFIED, organisation, at)
     return True
 
