@@ -7,10 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Browser
+from wagtail.models import Collection, Locale, Page
 
 from jobs.vacancies.models import Vacancy
-from portal.facilities.models import Facility
 from portal.facilities.actions import measure
+from portal.facilities.models import Facility
 from portal.geo.models import Town
 from portal.geo.queries import forget
 from tests import people
@@ -40,15 +41,21 @@ class Ward:
         return made
 
     def vacancy(self, place: Facility, title: str, **changes) -> Vacancy:
-        return vacancies.published(
-            place, self.employer.user, self.staff.user, at=self.now, title=title, **changes
-        )
+        return vacancies.published(place, self.employer.user, self.staff.user, at=self.now, title=title, **changes)
 
     def draft(self, **changes) -> Vacancy:
         return vacancies.draft(self.near, self.employer.user, at=self.now, **changes)
 
     def waiting(self) -> Vacancy:
         return vacancies.in_review(self.near, self.employer.user, at=self.now, title="特養の介護職員")
+
+
+def roots() -> None:
+    """What Wagtail's migrations lay, which the flush after a test takes away."""
+    if not Page.objects.exists():
+        Locale.objects.get_or_create(language_code="ja")
+        Page.add_root(title="Root", slug="root")
+        Collection.add_root(name="Root")
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +69,7 @@ def ward(transactional_db) -> Ward:
     for command in ("load_codelists", "load_places", "load_minimum_wages"):
         call_command(command, verbosity=0)
     forget()
+    roots()
     return Ward()
 
 

@@ -5,7 +5,7 @@ import pytest
 from cms.pages.models import StartPage
 from tests import people
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HEADLINE = "福祉のしごとを、光が丘で。"
 
 

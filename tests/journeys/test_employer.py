@@ -8,7 +8,7 @@ from jobs.vacancies.models import Vacancy
 
 from .walker import Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def said(employer: Walker) -> list[str]:

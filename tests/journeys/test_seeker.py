@@ -10,7 +10,7 @@ from portal.lib.dates import tokyo_date
 
 from .walker import Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def open_filters(seeker: Walker) -> None:

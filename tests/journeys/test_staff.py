@@ -4,7 +4,7 @@ import pytest
 
 from jobs.vacancies.models import Vacancy
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = "夜勤の回数を、仕事の内容に書き足してください。"
 
 

@@ -85,7 +85,8 @@ class Walker:
     def look(self) -> None:
         where = self.page.url
         assert overflow(self.page) == 0, f"{where} is wider than its window"
-        assert axe_problems(self._seen()) == [], where
+        problems = axe_problems(self._seen())
+        assert problems == [], f"{where}: {problems}"
         assert [line for line in self.said if "Content Security Policy" in line] == [], where
 
     def _seen(self) -> Page:
