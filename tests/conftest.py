@@ -1,6 +1,13 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
+from playwright.sync_api import Browser
+
+from tests.browser import CHROMIUM, chromium
 
 
 @pytest.fixture(scope="session")
@@ -8,6 +15,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Code lists are part of the schema: every test may refer to them."""
     with django_db_blocker.unblock():
         call_command("load_codelists", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all; a bare machine without it skips what needs it, and CI does not."""
+    if not Path(CHROMIUM).exists() and os.environ.get("CI") != "true":
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,10 @@
 """A small ward around 光が丘 behind a live server, and one Chromium for all journeys."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Browser
 from wagtail.models import Collection, Locale, Page
 
 from jobs.vacancies.models import Vacancy
@@ -15,7 +13,7 @@ from portal.facilities.models import Facility
 from portal.geo.models import Town
 from portal.geo.queries import forget
 from tests import people
-from tests.browser import DESK, PHONE, chromium
+from tests.browser import DESK, PHONE
 from tests.factories import vacancies
 from tests.people import Person
 
@@ -56,12 +54,6 @@ def roots() -> None:
         Locale.objects.get_or_create(language_code="ja")
         Page.add_root(title="Root", slug="root")
         Collection.add_root(name="Root")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

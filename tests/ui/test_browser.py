@@ -1,14 +1,8 @@
 import pytest
 
-from tests.browser import DESK, PHONE, axe_problems, chromium, new_page, overflow
+from tests.browser import DESK, PHONE, axe_problems, new_page, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
