@@ -77,6 +77,7 @@ PLACES = {
     "files:download": at("both", public_id="resume"),
     "facilities:detail": at("everybody", public_id="facility"),
     "facilities:operator": at("staff", public_id="facility"),
+    "facilities:fact": at("staff", public_id="facility"),
     "seekers:show": at("seeker", public_id="hidden"),
     "seekers:keep": at("everybody", public_id="public"),
     "applications:ask": at("signed in", public_id="public"),

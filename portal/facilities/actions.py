@@ -18,7 +18,7 @@ from .importing.cleaning import Refused, clean
 from .importing.reading import Sheet, read
 from .importing.report import Report
 from .importing.writing import Book
-from .models import Access, Facility
+from .models import Access, Facility, QualityFact
 
 
 def import_facilities(
@@ -79,6 +79,18 @@ def set_operator(*, facility: Facility, organisation: Organisation, actor: model
     with transaction.atomic():
         Facility.objects.filter(pk=facility.pk).update(organisation=organisation)
         record("facilities.operator", actor=actor, at=at, subject=facility, detail={"organisation": organisation.pk})
+
+
+def add_fact(*, facility: Facility, fact: QualityFact, actor: models.Model, at: dt.datetime) -> QualityFact:
+    """One official fact with its source and day. Raises `NotPossible` when it is known already."""
+    fact.facility = facility
+    same = {"subject": fact.subject, "as_of": fact.as_of, "source": fact.source}
+    with transaction.atomic():
+        if facility.quality_facts.filter(**same).exists():
+            raise NotPossible(_("同じ事項・時点・出典の事実が、もう登録されています。"))
+        fact.save(force_insert=True)
+        record("facilities.fact", actor=actor, at=at, subject=fact, detail={"subject": fact.subject})
+    return fact
 
 
 def _enter(sheet: Sheet, book: Book) -> None:

@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.access import PersonRequest, staff_required
@@ -15,6 +16,7 @@ from portal.ui.page_cache import kept_ready
 
 from . import actions, queries, search
 from .filters import FacilityFilter
+from .forms import QualityFactForm
 from .models import Facility
 
 PAGE = 20
@@ -57,6 +59,23 @@ def facility_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "road_factor": ROAD_FACTOR,
     }
     return render(request, "facilities/detail.html", context)
+
+
+@staff_required
+@never_cache
+def fact(request: PersonRequest, public_id: str) -> HttpResponse:
+    """Staff enter an official fact about a facility."""
+    facility = get_object_or_404(Facility, public_id=public_id)
+    form = QualityFactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_fact(facility=facility, fact=form.save(commit=False), actor=request.user, at=timezone.now())
+            messages.success(request, _("公的な事実を登録しました。事業所と求人のページに出ます。"))
+            return redirect(facility)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"facility": facility, "form": form, "has_errors": form.is_bound}
+    return render(request, "facilities/fact.html", context)
 
 
 @require_POST

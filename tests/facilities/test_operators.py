@@ -1,4 +1,4 @@
-"""Who runs a facility: by the number in public tables, or by a word of the ward."""
+"""What the ward says of a facility: who runs it, and the official facts."""
 
 from portal.accounts.actions.organisations import verify_organisation
 from portal.accounts.models import Organisation
@@ -45,3 +45,15 @@ def test_staff_name_the_operator_where_no_table_does(bring):
     officer.client.post(address, {"number": "２０００-０１２０５０００３"})
     assert runner() == "別の会"
     assert people.employer().client.post(address, {"number": OTHER}).status_code == 404
+
+
+def test_staff_enter_an_official_fact_once(bring):
+    bring(TABLE)
+    facility, officer = Facility.objects.get(), people.staff()
+    address = f"/staff/facilities/{facility.public_id}/facts/"
+    sent = {"subject": "evaluation", "value": "受審済み", "source": "架空の公表ページ", "as_of": "令和8年11月1日"}
+    page = officer.client.post(address, sent, follow=True).content.decode()
+    assert ("受審済み" in page, "架空の公表ページ" in page, "2026年11月1日" in page) == (True, True, True)
+    again = officer.client.post(address, sent).content.decode()
+    assert ("もう登録されています" in again, facility.quality_facts.count()) == (True, 1)
+    assert people.seeker().client.get(address).status_code == 404
