@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock clean
+.PHONY: help run test lint bench clean
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
@@ -28,10 +28,6 @@ lint: .venv/dev ## the checks that need no database
 
 bench: .venv/dev ## the benchmarks: side by side in one run, ratio and spread
 	@$(BIN)/python -m tests.bench
-
-lock: ## write the lock files anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -o requirements.lock
-	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -c requirements.lock -o requirements-dev.lock
 
 clean: ## forget the environment and the demo's data
 	rm -rf .venv var
