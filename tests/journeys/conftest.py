@@ -1,7 +1,5 @@
 """A small ward around 光が丘 behind a live server, and one Chromium for all journeys."""
 
-import datetime as dt
-
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
@@ -18,8 +16,6 @@ from tests.factories import vacancies
 from tests.people import Person
 
 from .walker import Walker
-
-NIGHT = {"name": "夜勤", "days": 127, "start": dt.time(17), "end": dt.time(9), "break_minutes": 120, "per_month": 4}
 
 
 class Ward:
