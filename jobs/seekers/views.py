@@ -12,7 +12,6 @@ from jobs.vacancies import cards
 from jobs.vacancies.access import public_vacancies
 from portal.accounts.access import PersonRequest
 from portal.accounts.models import Organisation
-from portal.front import desks
 from portal.lib.refusal import Refused
 
 from . import actions, kept
@@ -52,7 +51,6 @@ def profile(request: PersonRequest) -> HttpResponse:
         "lists": [form[name] for name in ("occupations", "qualifications", "planned")],
         "resume": mine.resume,
         "hidden": mine.hidden.select_related("organisation"),
-        "lines": desks.lines(desks.MY, request),
         "has_errors": request.method == "POST",
     }
     return render(request, "seekers/profile.html", context)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from portal.notices.queries import unread_count
 
-from . import doors, menus
+from . import desks, doors, menus
 
 
 def shell(request: HttpRequest) -> dict:
@@ -20,14 +20,13 @@ def _shell(request: HttpRequest) -> dict:
     menu = menus.menu(request)
     links = [(door.nav, reverse(door.url_name)) for door in doors.all_doors()] + menu.nav
     return {
-        "demo_line": _("架空データによる見本です。実在の人・事業所とは関係ありません。")
-        if settings.SHOW_DEMO_LINE
-        else "",
+        "demo_line": _("架空データの見本です（実在しません）") if settings.SHOW_DEMO_LINE else "",
         "nav": [(label, url, request.path.startswith(url)) for label, url in links],
         "footer": menu.footer,
         "user": user if signed_in else None,
         "unread": unread_count(user) if user and signed_in else 0,
         "desks": _desks(request) if signed_in else [],
+        "desk": SimpleLazyObject(lambda: desks.here(request)),
     }
 
 

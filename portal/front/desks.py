@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
+# Each is also the first step of its addresses.
 MY, EMPLOYER, STAFF = "my", "employer", "staff"
 
 
@@ -28,8 +29,8 @@ def register(desk: str, item: DeskItem) -> None:
     _items[desk].sort(key=lambda line: line.order)
 
 
-def lines(desk: str, request: HttpRequest) -> list[dict]:
-    """The side navigation of a desk: label, address, count, whether it is this page."""
+def here(request: HttpRequest) -> list[dict]:
+    """The side navigation of the desk under which this address lies: label, address, count, whether it is this page."""
     return [
         {
             "label": item.label,
@@ -37,5 +38,5 @@ def lines(desk: str, request: HttpRequest) -> list[dict]:
             "count": item.count(request) if item.count else None,
             "current": request.path == url,
         }
-        for item in _items[desk]
+        for item in _items.get(request.path.split("/")[1], [])
     ]

@@ -11,7 +11,6 @@ from portal.cases.queries import inbox, waiting_for
 from portal.lib.dates import tokyo_date
 from portal.notices.queries import latest
 
-from . import desks
 from .filters import InboxFilter
 
 
@@ -39,7 +38,6 @@ def my(request: PersonRequest) -> HttpResponse:
     cases = waiting_for(request.user, None).select_related("vacancy", "application")
     context = {
         "todo": _rows(cases, PERSON),
-        "lines": desks.lines(desks.MY, request),
         "notices": latest(request.user, 5),
     }
     return render(request, "front/my.html", context)
@@ -54,7 +52,7 @@ def employer(request: MemberRequest) -> HttpResponse:
         .filter(organisation=organisation, turn=ORGANISATION)
         .select_related("vacancy", "application")
     )
-    context = {"todo": _rows(cases, ORGANISATION), "lines": desks.lines(desks.EMPLOYER, request)}
+    context = {"todo": _rows(cases, ORGANISATION)}
     return render(request, "front/employer.html", context)
 
 
@@ -70,7 +68,6 @@ def staff(request: PersonRequest) -> HttpResponse:
         "late": len(late),
         "today": len(today),
         "filter": chosen,
-        "lines": desks.lines(desks.STAFF, request),
     }
     return render(request, "front/staff.html", context)
 

@@ -46,7 +46,7 @@ STOCK: dict[str, Callable[[Drawn], SafeString]] = {
     "django/forms/widgets/select.html": select,
     **{
         f"django/forms/widgets/{name}.html": box
-        for name in ("input", "text", "number", "email", "url", "hidden", "password", "checkbox", "radio")
+        for name in ("input", "text", "number", "email", "url", "hidden", "password", "checkbox")
     },
     **{f"django/forms/widgets/{name}_option.html": box for name in ("checkbox", "radio")},
 }

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
@@ -108,3 +110,19 @@ def test_the_admin_has_no_sign_in_form_of_its_own(client, site):
     answer = client.post("/cms-admin/login/", {"username": "hanako@example.jp", "password": "a-long-password"})
     assert answer.status_code == 302
     assert answer["Location"] == "/accounts/login/"
+
+
+def test_every_page_of_the_desk_answers(desk, site):
+    """Followed from the first page by its links, as an editor would. Bulk actions need chosen things first."""
+    waiting, seen, failed = ["/cms-admin/"], set(), []
+    while waiting:
+        path = waiting.pop()
+        answer = desk.get(path, follow=True)
+        if answer.status_code != 200:
+            failed.append((path, answer.status_code))
+        links = re.findall(r'href="(/cms-admin/[^"#?]*)', answer.content.decode(errors="replace"))
+        fresh = {link for link in links if "/logout/" not in link and "/bulk/" not in link} - seen
+        seen |= fresh
+        waiting += fresh
+    assert failed == []
+    assert len(seen) > 40

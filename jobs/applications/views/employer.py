@@ -15,7 +15,6 @@ from portal.bookings.actions import withdraw_slot
 from portal.bookings.models import Slot
 from portal.cases.procedures import get
 from portal.facilities.models import Facility
-from portal.front import desks
 from portal.lib.refusal import Refused
 
 from .. import access, actions
@@ -42,7 +41,6 @@ def to_us(request: MemberRequest) -> HttpResponse:
         "rows": shown,
         "board": board,
         "as_board": request.GET.get("view") == "board",
-        "lines": desks.lines(desks.EMPLOYER, request),
         "here": reverse("applications:to_us"),
     }
     return render(request, "applications/to_us.html", context)
@@ -67,7 +65,6 @@ def visits(request: MemberRequest) -> HttpResponse:
         "form": form,
         "slots": access.visit_slots(request.organisation, timezone.now()),
         "may_edit": may_edit(request.membership),
-        "lines": desks.lines(desks.EMPLOYER, request),
         "has_errors": form.is_bound,
     }
     return render(request, "applications/visits.html", context)

@@ -14,7 +14,6 @@ from jobs.vacancies.access import public_vacancies
 from jobs.vacancies.models import Vacancy
 from portal.accounts.access import PersonRequest
 from portal.cases.procedures import get
-from portal.front import desks
 from portal.lib.refusal import Refused
 
 from .. import access, actions, queries
@@ -118,6 +117,5 @@ def mine(request: PersonRequest) -> HttpResponse:
     procedure = get("application")
     context = {
         "rows": [(row, procedure.state(row.case.state), row.case.turn == "person") for row in rows[:100]],
-        "lines": desks.lines(desks.MY, request),
     }
     return render(request, "applications/mine.html", context)

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from portal.accounts.access import PersonRequest, staff_required
-from portal.front import desks
 from portal.lib.dates import tokyo_date
 from portal.lib.tabular import write_csv
 
@@ -17,7 +16,7 @@ from .. import figures as counted
 @never_cache
 def figures(request: PersonRequest) -> HttpResponse:
     today = tokyo_date(timezone.now())
-    context = {"today": today, "figures": counted.all_figures(), "lines": desks.lines(desks.STAFF, request)}
+    context = {"today": today, "figures": counted.all_figures()}
     return render(request, "applications/figures.html", context)
 
 

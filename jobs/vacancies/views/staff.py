@@ -17,7 +17,6 @@ from portal.accounts.access import PersonRequest, staff_required
 from portal.cases.actions import perform
 from portal.cases.models import Case
 from portal.cases.queries import thread
-from portal.front import desks
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 from portal.lib.verdict import Severity
@@ -53,7 +52,7 @@ def staff_list(request: PersonRequest) -> HttpResponse:
         .order_by("due_on", "pk")
     )
     chosen = QueueFilter(request.GET, queryset=waiting)
-    context = {"filter": chosen, "cases": chosen.qs[:200], "lines": desks.lines(desks.STAFF, request)}
+    context = {"filter": chosen, "cases": chosen.qs[:200]}
     return render(request, "vacancies/staff/list.html", context)
 
 
@@ -75,7 +74,6 @@ def staff_review(request: PersonRequest, public_id: str) -> HttpResponse:
         if terms
         else [],
         "key": uuid.uuid4().hex,
-        "lines": desks.lines(desks.STAFF, request),
     }
     return render(request, "vacancies/staff/review.html", context)
 
@@ -144,6 +142,5 @@ def wages(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": MinimumWage.objects.order_by("-valid_from"),
-        "lines": desks.lines(desks.STAFF, request),
     }
     return render(request, "vacancies/staff/wages.html", context)

@@ -56,10 +56,8 @@
   });
 
   // Buttons that only a script can serve are hidden until it is here.
-  all("[data-print]", (button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  });
+  all("[data-print],[data-scripted]", (button) => { button.hidden = false; });
+  all("[data-print]", (button) => button.addEventListener("click", () => window.print()));
 
   // Lists that apply a choice at once, where the form asks for it.
   all("form[data-auto]", (form) => form.addEventListener("change", () => form.requestSubmit()));
