@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from jobs.seekers.models import HiddenOrganisation
@@ -231,13 +232,15 @@ def offered(move: Move) -> None:
     Case.objects.filter(pk=move.case.pk).update(due_on=row.answer_by)
 
 
+def ended_by_accepting(case: Case) -> QuerySet[Case]:
+    return queries.open_cases(case.application.seeker).exclude(pk=case.pk)
+
+
 def accepted(move: Move) -> None:
     """Her other open applications end, the quiet ones too, and each employer is told."""
-    row = _row(move)
-    others = queries.open_cases(row.seeker).exclude(pk=move.case.pk)
-    for case in others:
+    for case in ended_by_accepting(move.case):
         step = "decline" if case.state == "offered" else "withdraw"
-        perform(case=case, transition=step, actor=row.seeker, at=move.at, values={"reason": "other_job"})
+        perform(case=case, transition=step, actor=move.actor, at=move.at, values={"reason": "other_job"})
 
 
 def started(move: Move) -> None:

@@ -255,6 +255,7 @@ APPLICATION = Procedure(
             "accepted",
             (PERSON,),
             effect=actions.accepted,
+            moves_too=actions.ended_by_accepting,
             tells=(ORGANISATION,),
             tone="main",
         ),

@@ -199,7 +199,7 @@ def publish(move: Move) -> None:
     vacancy.is_public = True
     vacancy.first_published_at = vacancy.first_published_at or move.at
     vacancy.published_at = move.at
-    vacancy.confirmed_on = tokyo_date(move.at)
+    vacancy.confirmed_on, vacancy.reminded_on = tokyo_date(move.at), None
     vacancy.expires_on = vacancy.live.recruit_until
     vacancy.save()
     move.detail["version"] = vacancy.live.version
@@ -210,8 +210,7 @@ def publish(move: Move) -> None:
 def confirm(move: Move) -> None:
     """The employer says that the terms still hold."""
     vacancy = Vacancy.objects.select_for_update(of=("self",)).get(case=move.case)
-    vacancy.confirmed_on = tokyo_date(move.at)
-    vacancy.reminded_on = None
+    vacancy.confirmed_on, vacancy.reminded_on = tokyo_date(move.at), None
     if not vacancy.is_public:
         vacancy.is_public, vacancy.sequence = True, vacancy.sequence or next_value("PUB")
     vacancy.save()
@@ -290,10 +289,12 @@ def _warn_of_wage(vacancy: Vacancy, wage: MinimumWage, at: dt.datetime) -> None:
 
 
 def remind(case: Case, at: dt.datetime) -> None:
-    """V12, day 30: ask the employer whether the vacancy still holds."""
+    """V12, day 30: ask the employer, once, whether the vacancy still holds."""
     vacancy = Vacancy.objects.select_related("organisation").get(case=case)
+    if vacancy.reminded_on:
+        return
     Vacancy.objects.filter(pk=vacancy.pk).update(reminded_on=tokyo_date(at))
-    last_day = (vacancy.confirmed_on or tokyo_date(at)) + dt.timedelta(days=rules.HIDE_AFTER_DAYS)
+    last_day = (vacancy.confirmed_on or tokyo_date(at)) + dt.timedelta(days=rules.HIDE_AFTER_DAYS - 1)
     announce(
         notices.CONFIRM.code,
         recipients=members_of(vacancy.organisation),

@@ -236,7 +236,7 @@ VACANCY = Procedure(
     speakers=(ORGANISATION, STAFF),
     road=(("draft", _("下書き")), ("review", _("確認")), ("published", _("公開")), ("ended", _("終了"))),
     clocks=(
-        Clock("remind", ("published",), rules.REMIND_AFTER_DAYS, actions.remind),
-        Clock("lapse", ("published",), rules.HIDE_AFTER_DAYS, actions.lapse),
+        Clock("remind", ("published",), rules.REMIND_AFTER_DAYS, actions.remind, since="vacancy__confirmed_on"),
+        Clock("lapse", ("published",), rules.HIDE_AFTER_DAYS, actions.lapse, since="vacancy__confirmed_on"),
     ),
 )

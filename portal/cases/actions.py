@@ -90,11 +90,12 @@ def perform(
     Raises `NotAllowed`, `Stale`, `Refused`.
     """
     with transaction.atomic():
-        row = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        rules = get(case.procedure)
+        step = _known(rules, transition)
+        row = _hold(case, step)
         if key and (again := row.events.filter(key=key).first()):
             return _same(again, transition, text)
-        rules = get(row.procedure)
-        step = _step(rules, row, transition, actor, version)
+        _may(step, rules, row, actor, version)
         party = rules.party_of(actor, row) if actor else PORTAL
         move = Move(row, step, actor, party, at, values or {})
         if step.guard:
@@ -175,12 +176,16 @@ def run_clocks(*, at: dt.datetime) -> int:
     struck = 0
     for procedure in all_procedures():
         for clock in procedure.clocks:
-            due = Case.objects.filter(
-                procedure=procedure.code, state__in=clock.states, changed_at__lte=at - dt.timedelta(days=clock.days)
-            ).exclude(clock_marks__clock=clock.code, clock_marks__version=F("version"))
-            for case in due.order_by("pk"):
+            due = Case.objects.filter(procedure=procedure.code, state__in=clock.states, **_since(clock, at))
+            unmarked = due.exclude(clock_marks__clock=clock.code, clock_marks__version=F("version"))
+            for case in unmarked.order_by("pk"):
                 struck += _strike(case, clock, at)
     return struck
+
+
+def _since(clock: Clock, at: dt.datetime) -> dict[str, dt.date]:
+    wait = dt.timedelta(days=clock.days)
+    return {f"{clock.since}__lte": tokyo_date(at) - wait} if clock.since else {"changed_at__lte": at - wait}
 
 
 def _strike(case: Case, clock: Clock, at: dt.datetime) -> int:
@@ -193,17 +198,27 @@ def _strike(case: Case, clock: Clock, at: dt.datetime) -> int:
     return int(first)
 
 
-def _step(rules: Procedure, row: Case, code: str, actor: User | None, version: int | None) -> Transition:
+def _known(rules: Procedure, code: str) -> Transition:
     try:
-        step = rules.transition(code)
+        return rules.transition(code)
     except KeyError:
         raise NotAllowed from None
+
+
+def _hold(case: Case, step: Transition) -> Case:
+    """The case as it stands now, locked; with it, in the one order that cannot deadlock, what the step moves too."""
+    too = step.moves_too(case) if step.moves_too else ()
+    keys = [case.pk, *(other.pk for other in too)]
+    rows = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    return {row.pk: row for row in rows}[case.pk]
+
+
+def _may(step: Transition, rules: Procedure, row: Case, actor: User | None, version: int | None) -> None:
     party = rules.party_of(actor, row) if actor else PORTAL
     if party not in step.parties:
         raise NotAllowed
     if (version is not None and version != row.version) or row.state not in step.sources:
         raise Stale(_stale())
-    return step
 
 
 def _stale() -> str:

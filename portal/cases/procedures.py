@@ -58,6 +58,7 @@ class Transition:
     parties: tuple[str, ...]
     guard: Callable[[Move], None] | None = None
     effect: Callable[[Move], None] | None = None
+    moves_too: Callable[[Case], Iterable[Case]] | None = None  # other cases that `effect` moves: locked with this one
     tells: tuple[str, ...] = ()  # parties that get a notice
     form: str = ""  # name of the form that collects its values, "" for a plain button
     tone: str = "ghost"  # main, ghost, stop
@@ -67,12 +68,15 @@ class Transition:
 
 @dataclass(frozen=True)
 class Clock:
-    """Strikes when a case has stayed in one of `states` for `days` days; `act` gets the case and the time."""
+    """Strikes when a case has stayed in one of `states` for `days` days; `act` gets the case and the time. Where
+    `since` names a date (a lookup from the case), the days count from there.
+    """
 
     code: str
     states: tuple[str, ...]
     days: int
     act: Callable[[Case, dt.datetime], None]
+    since: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ class EmbeddedEngine:
     def rebuild(self, only: Kind | None = None) -> None:
         file = self.file
         with file.exclusive():
-            if only is None:
+            if only is None or file.identity() is None:
                 _build(file)
             else:
                 connection, _identity = file.connection()

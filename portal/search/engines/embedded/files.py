@@ -4,7 +4,7 @@ import fcntl
 import os
 import sqlite3
 import threading
-import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -47,7 +47,7 @@ class IndexFile:
         """Where the next build goes. What an interrupted build left behind is removed."""
         self.pointer.parent.mkdir(parents=True, exist_ok=True)
         self._sweep()
-        return self.pointer.with_name(f"{self.pointer.stem}-{time.time_ns()}{self.pointer.suffix}")
+        return self.pointer.with_name(f"{self.pointer.stem}-{uuid.uuid4().hex}{self.pointer.suffix}")
 
     def switch(self, new: Path) -> None:
         link = self.pointer.with_name(f"{self.pointer.name}.link")
