@@ -1,5 +1,3 @@
-import re
-
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sitemaps import Sitemap
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +7,7 @@ from wagtail.models import Page
 
 from portal.search.queries import Search
 from portal.ui.page_cache import kept_ready
+from portal.ui.paging import page_number
 
 from .models import PortalPage
 from .queries import find, public_pages
@@ -35,8 +34,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")
-    asked = request.GET.get("page", "")
-    number = int(asked) if re.fullmatch("[0-9]{1,6}", asked) else 1
+    number = page_number(request.GET)
     result = Search(KIND.name).words(words).page(number, PER_PAGE).run()
     context = {"words": words, "result": result, "cards": cards(result.keys), "number": number, "size": PER_PAGE}
     return render(request, "pages/search.html", context)

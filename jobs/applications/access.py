@@ -1,6 +1,6 @@
 import datetime as dt
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from portal.accounts.access import may_edit
 from portal.accounts.models import Membership, Organisation, Role, User
@@ -20,12 +20,12 @@ def applications_to(organisation: Organisation) -> QuerySet[Application]:
     return Application.objects.filter(vacancy__organisation=organisation)
 
 
-def applications_seen_by(user: User, organisation: Organisation | None) -> QuerySet[Application]:
-    """Her own, those to her organisation, and for staff all: the rows a thread may be opened for."""
+def applications_seen_by(user: User) -> QuerySet[Application]:
+    """Her own, those to her organisations, and for staff all: the rows a thread may be opened for."""
     if user.is_staff:
         return Application.objects.all()
-    mine = applications_of(user)
-    return mine | applications_to(organisation) if organisation else mine
+    organisations = Membership.objects.filter(user=user).values("organisation")
+    return Application.objects.filter(Q(seeker=user) | Q(vacancy__organisation__in=organisations))
 
 
 def party_of(user: User, case: Case) -> str:
@@ -44,8 +44,9 @@ def visit_slots(organisation: Organisation, at: dt.datetime) -> QuerySet[Slot]:
 
 
 def may_read_resume(user: Model, file: StoredFile) -> bool:
-    """The owner, and those whom an application of hers shows it to."""
+    """The owner, and those whom an application of hers shows it to, until it ends."""
     if file.owner_id == user.pk:
         return True
     organisations = Membership.objects.filter(user=user.pk).exclude(role=Role.VIEWER).values("organisation")
-    return Application.objects.filter(resume=file, vacancy__organisation__in=organisations).exists()
+    showing = Application.objects.filter(resume=file, case__closed_at=None)
+    return showing.filter(vacancy__organisation__in=organisations).exists()

@@ -7,12 +7,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from jobs.seekers.models import HiddenOrganisation
 from jobs.vacancies.models import Terms, Vacancy
 from portal.accounts.models import Organisation, User
 from portal.bookings import actions as bookings
 from portal.bookings.models import Booking
-from portal.cases.actions import open_case, perform
+from portal.cases.actions import Stale, open_case, perform, say
 from portal.cases.models import Case
 from portal.cases.procedures import PERSON, Move
 from portal.cases.queries import members_of
@@ -31,31 +30,64 @@ def ask(*, vacancy: Vacancy, seeker: User, text: str, at: dt.datetime) -> Applic
     """A question without a name. Opens the thread; a second question goes on the same one."""
     if not text.strip():
         raise Refused(_("聞きたいことを書いてから送ってください。"))
-    if existing := queries.open_application(seeker, vacancy):
-        return existing
-    return _open(vacancy, seeker, "question", "ask", text, {}, at)
+    with transaction.atomic():
+        _lock(seeker)
+        existing = queries.open_application(seeker, vacancy)
+        if existing is None:
+            return _open(vacancy, seeker, "question", "ask", text, {}, at)
+        if text != existing.case.events.latest("sequence").text:
+            say(case=existing.case, actor=seeker, text=text, at=at)
+    return existing
+
+
+def visit(*, vacancy: Vacancy, seeker: User, at: dt.datetime) -> Application:
+    """The thread on which a visit is booked, opened with a word where there is none."""
+    existing = queries.open_application(seeker, vacancy)
+    return existing or ask(vacancy=vacancy, seeker=seeker, text=_("見学を希望します。"), at=at)
 
 
 def apply(
-    *, vacancy: Vacancy, seeker: User, shares: Mapping[str, bool], text: str, at: dt.datetime, key: str | None = None
+    *,
+    vacancy: Vacancy,
+    seeker: User,
+    shares: Mapping[str, bool],
+    text: str,
+    at: dt.datetime,
+    key: str | None = None,
+    terms: int | None = None,
 ) -> Application:
-    """Apply, on the open thread or on a new one, showing exactly what `shares` says. Sent twice, it is there once."""
+    """Apply, on the open thread or on a new one, showing exactly what `shares` says. Sent twice, it is there once.
+
+    `terms` is the version of the terms she saw; raises `Refused` when they are no longer those.
+    """
     with transaction.atomic():
         _lock(seeker)
         application = queries.open_application(seeker, vacancy)
+        if application is not None and application.case.state not in queries.BEFORE_APPLYING:
+            return _same_application(application, shares, text)
+        if terms is not None and not Vacancy.objects.filter(pk=vacancy.pk, live__version=terms).exists():
+            raise Refused(_("求人の条件が、いま変わりました。新しい条件を確かめてから、もう一度送ってください。"))
         if application is None:
             return _open(vacancy, seeker, "applied", "apply", text, shares, at)
-        if application.case.state in queries.BEFORE_APPLYING:
-            perform(
-                case=application.case,
-                transition="apply",
-                actor=seeker,
-                at=at,
-                values={"shares": shares},
-                text=text,
-                key=key,
-            )
+        perform(
+            case=application.case,
+            transition="apply",
+            actor=seeker,
+            at=at,
+            values={"shares": shares},
+            text=text,
+            key=key,
+        )
     application.refresh_from_db()
+    return application
+
+
+def _same_application(application: Application, shares: Mapping[str, bool], text: str) -> Application:
+    """A repeated click leads to the receipt; other words or another choice are not dropped in silence."""
+    said = application.case.events.filter(transition="apply").latest("sequence").text
+    shown = {name: getattr(application, f"shares_{name}") for name in SHARES}
+    if said != text or shown != {name: bool(shares.get(name)) for name in SHARES}:
+        raise Refused(_("この求人には、もう応募しています。見せるものやことばは、応募のページから足してください。"))
     return application
 
 
@@ -111,7 +143,7 @@ def _may_open(vacancy: Vacancy, seeker: User) -> Terms:
     """The terms she applies under, or `Refused`."""
     if not vacancy.is_public or vacancy.live is None:
         raise Refused(_("この求人は、募集を終わりました。似た求人をさがしてみてください。"))
-    if HiddenOrganisation.objects.filter(profile__user=seeker, organisation=vacancy.organisation).exists():
+    if queries.is_hidden(seeker, vacancy.organisation):
         raise Refused(_("この事業所は「見せない団体」に入っています。応募するには、先にプロフィールで外してください。"))
     if vacancy.organisation.memberships.filter(user=seeker).exists():
         raise Refused(_("自分の団体の求人には応募できません。"))
@@ -135,6 +167,8 @@ def offer_visits(
 ) -> None:  # fmt: skip
     """One time at which so many people may visit a facility."""
     begins = dt.datetime.combine(day, start, tzinfo=TOKYO)
+    if begins > at + rules.VISITS_AHEAD:
+        raise Refused(_("見学の日時は、1年より先には出せません。日付を確かめてください。"))
     try:
         bookings.offer_slots(
             owner=organisation,
@@ -165,6 +199,7 @@ def _row(move: Move) -> Application:
 def applied(move: Move) -> None:
     row = _row(move)
     shares = move.values.get("shares", {})
+    row.agreed = row.vacancy.live or row.agreed
     _share(row, shares)
     move.detail["shown"] = [name for name in SHARES if shares.get(name)]
 
@@ -218,10 +253,15 @@ def interview_chosen(move: Move) -> None:
 
 
 def terms_agreed(move: Move) -> None:
+    """V13: she agrees to the version she was shown, `values["terms"]`."""
     row = _row(move)
-    if row.vacancy.live is not None:
-        row.agreed = row.vacancy.live
-        row.save(update_fields=["agreed"])
+    live = row.vacancy.live
+    if live is None:
+        return
+    if move.values.get("terms") not in (None, "", str(live.version)):
+        raise Stale(_("条件が、いままた変わりました。新しい条件を確かめてください。"))
+    row.agreed = live
+    row.save(update_fields=["agreed"])
 
 
 def offered(move: Move) -> None:

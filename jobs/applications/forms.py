@@ -11,19 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from portal.bookings.models import Slot
 from portal.facilities.models import Facility
 from portal.lib.dates import TOKYO
-from portal.ui.forms import JapaneseDateField, NumberField
+from portal.ui.forms import JapaneseDateField, NumberField, WordsField
 
 from .models import Application, RejectionReason, WithdrawalReason
 
-WORDS = forms.Textarea(attrs={"rows": 4})
-
 
 class TextForm(forms.Form):
-    text = forms.CharField(label=_("ことば"), max_length=2000, widget=WORDS)
+    text = WordsField(label=_("ことば"), max_length=2000)
 
 
 class MessageForm(forms.Form):
-    text = forms.CharField(label=_("メッセージ"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = WordsField(label=_("メッセージ"), max_length=2000)
 
 
 class ShareForm(forms.Form):
@@ -38,7 +36,7 @@ class ShareForm(forms.Form):
     experience = forms.BooleanField(label=_("これまでの仕事と自分についてを見せる"), required=False)
     hours = forms.BooleanField(label=_("働ける曜日と時間を見せる"), required=False)
     resume = forms.BooleanField(label=_("履歴書のファイルを見せる"), required=False)
-    text = forms.CharField(label=_("ひとこと"), max_length=2000, required=False, widget=WORDS)
+    text = WordsField(label=_("ひとこと"), max_length=2000, required=False)
 
     def shares(self) -> dict[str, bool]:
         return {name: value for name, value in self.cleaned_data.items() if name != "text"}
@@ -112,9 +110,7 @@ class OptionForm(forms.Form):
 
 
 class OfferForm(forms.Form):
-    conditions = forms.CharField(
-        label=_("内定の条件（卒業、資格の登録など。なければ「なし」）"), max_length=600, widget=WORDS
-    )
+    conditions = WordsField(label=_("内定の条件（卒業、資格の登録など。なければ「なし」）"), max_length=600)
     answer_by = JapaneseDateField(label=_("返事の期限"))
 
     def clean_answer_by(self) -> dt.date:
@@ -132,14 +128,14 @@ class RejectionForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("理由（相手に伝わります）"), choices=RejectionReason.choices, widget=forms.RadioSelect
     )
-    text = forms.CharField(label=_("ことば"), max_length=2000, required=False, widget=WORDS)
+    text = WordsField(label=_("ことば"), max_length=2000, required=False)
 
 
 class WithdrawalForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("理由"), choices=WithdrawalReason.choices, required=False, widget=forms.RadioSelect
     )
-    text = forms.CharField(label=_("ひとこと"), max_length=2000, required=False, widget=WORDS)
+    text = WordsField(label=_("ひとこと"), max_length=2000, required=False)
 
 
 FORMS = {

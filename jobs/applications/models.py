@@ -52,7 +52,7 @@ class Application(models.Model):
     shared = models.JSONField(_("見せているもの"), default=dict, blank=True)
     resume = models.ForeignKey(
         StoredFile,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",

@@ -1,5 +1,8 @@
 """From a question to the first year of work (§ the seeker's and the employer's one thread)."""
 
+import datetime as dt
+from collections.abc import Callable
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +22,7 @@ from portal.cases.procedures import (
     last_move,
 )
 from portal.cases.queries import members_of
+from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 
 from . import access, actions, notices, queries, rules
@@ -41,16 +45,37 @@ def agreed_to_the_terms(move: Move) -> None:
         raise Refused(_("条件が変わったあと、応募した人の確認がまだです。確認を待ってから進めてください。"))
 
 
+def can_go_on(move: Move) -> None:
+    """What has ended is not taken up again where the vacancy, the person or a newer application stands against it."""
+    application = move.case.application
+    vacancy = application.vacancy
+    if vacancy.case.closed_at is not None:
+        raise Refused(_("この求人は、そのあとに募集を終わりました。"))
+    if not application.seeker.is_active or queries.is_hidden(application.seeker, vacancy.organisation):
+        raise Refused(_("この応募は、もう再開できません。"))
+    if queries.open_application(application.seeker, vacancy):
+        raise Refused(_("同じ求人に、新しい応募があります。そちらで続けてください。"))
+
+
 def within_half_an_hour(move: Move) -> None:
-    if move.case.application.vacancy.case.closed_at is not None:
-        raise Refused(_("この求人は、辞退のあとに募集を終わりました。"))
+    can_go_on(move)
     if move.at - move.case.changed_at > rules.UNDO_WITHDRAWAL:
         raise Refused(_("取り消せるのは30分以内です。メッセージで相手に伝えてください。"))
 
 
 def within_a_day(move: Move) -> None:
+    can_go_on(move)
     if move.at - move.case.changed_at > rules.TAKE_BACK_REJECTION:
         raise Refused(_("取り消せるのは24時間以内です。メッセージで相手に伝えてください。"))
+
+
+def worked(days: int) -> Callable[[Move], None]:
+    def has_worked(move: Move) -> None:
+        first = move.case.application.start_on
+        if first and tokyo_date(move.at) < first + dt.timedelta(days=days):
+            raise Refused(_("入職の日から%(days)s日が、まだたっていません。") % {"days": days})
+
+    return has_worked
 
 
 def state_before(move: Move) -> str:
@@ -318,10 +343,15 @@ APPLICATION = Procedure(
             form="text",
             tone="stop",
         ),
-        Transition("stay_30", _("30日たった"), _("入職から30日がたちました。"), ("started",), "stayed_30", BOTH),
-        Transition("stay_90", _("90日たった"), _("入職から90日がたちました。"), ("stayed_30",), "stayed_90", BOTH),
-        Transition("stay_180", _("180日たった"), _("入職から180日がたちました。"), ("stayed_90",), "stayed_180", BOTH),
-        Transition("stay_365", _("1年たった"), _("入職から1年がたちました。"), ("stayed_180",), "stayed_365", BOTH),
+        *(
+            Transition(f"stay_{days}", label, done, (before,), f"stayed_{days}", BOTH, guard=worked(days))
+            for days, before, label, done in (
+                (30, "started", _("30日たった"), _("入職から30日がたちました。")),
+                (90, "stayed_30", _("90日たった"), _("入職から90日がたちました。")),
+                (180, "stayed_90", _("180日たった"), _("入職から180日がたちました。")),
+                (365, "stayed_180", _("1年たった"), _("入職から1年がたちました。")),
+            )
+        ),
         Transition(
             "leave",
             _("退職した"),

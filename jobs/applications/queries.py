@@ -2,9 +2,9 @@ from collections.abc import Mapping
 
 from django.db.models import F, QuerySet
 
-from jobs.seekers.models import Profile
+from jobs.seekers.models import HiddenOrganisation, Profile
 from jobs.vacancies.models import Vacancy
-from portal.accounts.models import User
+from portal.accounts.models import Organisation, User
 from portal.cases.models import Case
 from portal.files.models import StoredFile
 
@@ -21,6 +21,10 @@ def open_application(seeker: User, vacancy: Vacancy) -> Application | None:
         .select_related("case", "vacancy__facility")
         .first()
     )
+
+
+def is_hidden(seeker: User, organisation: Organisation) -> bool:
+    return HiddenOrganisation.objects.filter(profile__user=seeker, organisation=organisation).exists()
 
 
 def open_cases(seeker: User) -> QuerySet[Case]:

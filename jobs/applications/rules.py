@@ -5,6 +5,7 @@ import datetime as dt
 REMIND_AFTER_DAYS = 5
 STAFF_AFTER_DAYS = 10
 UNANSWERED_AFTER_DAYS = 14
+VISITS_AHEAD = dt.timedelta(days=365)
 UNDO_WITHDRAWAL = dt.timedelta(minutes=30)
 TAKE_BACK_REJECTION = dt.timedelta(hours=24)
 

@@ -1,9 +1,11 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from jobs.vacancies.access import public_vacancies
@@ -52,12 +54,16 @@ def save_profile(
 
 
 def keep_resume(*, profile: Profile, upload: UploadedFile, actor: User, at: dt.datetime) -> None:
-    """Put a file in place of the one before. What an application shows already stays there."""
+    """Put a file in place of the one before, which goes unless an application shows it."""
     try:
         file = files.store(purpose="resume", upload=upload, owner=actor, at=at)
     except files.Refused as refusal:
         raise Refused(str(refusal)) from None
+    before = profile.resume
     Profile.objects.filter(pk=profile.pk).update(resume=file, updated_at=at)
+    if before is not None:
+        with suppress(ProtectedError):
+            files.erase(file=before, actor=actor, at=at)
 
 
 def hide_from(*, profile: Profile, organisation: Organisation, actor: User, at: dt.datetime) -> None:

@@ -5,17 +5,16 @@ import datetime as dt
 from portal.accounts.closing import Part
 from portal.accounts.models import User
 from portal.files.actions import erase
+from portal.files.models import StoredFile
 
 from .models import KeptVacancy, Profile
 
 
 def let_go(user: User, at: dt.datetime) -> None:
     KeptVacancy.objects.filter(user=user).delete()
-    for profile in Profile.objects.filter(user=user).select_related("resume"):
-        file = profile.resume
-        profile.delete()
-        if file is not None:
-            erase(file=file, actor=user, at=at)
+    Profile.objects.filter(user=user).delete()
+    for file in StoredFile.objects.filter(purpose="resume", owner_id=user.pk):
+        erase(file=file, actor=user, at=at)
 
 
 SEEKER = Part("seeker", lambda user: [], let_go)

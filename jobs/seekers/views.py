@@ -13,6 +13,7 @@ from jobs.vacancies.access import public_vacancies
 from portal.accounts.access import PersonRequest
 from portal.accounts.models import Organisation
 from portal.lib.refusal import Refused
+from portal.lib.text import digits
 
 from . import actions, kept
 from .forms import ExperienceForm, ExperienceRows, ProfileForm
@@ -76,13 +77,18 @@ def resume(request: PersonRequest) -> HttpResponse:
 def hide(request: PersonRequest) -> HttpResponse:
     """Hide from the organisation of a corporate number, which seekers find on the vacancy's page."""
     mine = actions.profile_of(user=request.user, at=timezone.now())
-    number = "".join(char for char in request.POST.get("number", "") if char.isdigit())
+    number = digits(request.POST.get("number", ""))
     organisation = Organisation.objects.filter(corporate_number=number or None).first()
     if organisation is None:
         messages.error(request, _("その法人番号の団体は、このサイトにありません。13桁の番号を確かめてください。"))
     else:
         actions.hide_from(profile=mine, organisation=organisation, actor=request.user, at=timezone.now())
-        messages.success(request, _("この団体には、あなたのことを見せません。"))
+        messages.success(
+            request,
+            _(
+                "この団体には、これから、あなたのことを見せません。もう送った応募をやめるときは「応募と質問」からできます。"
+            ),
+        )
     return redirect("seekers:profile")
 
 

@@ -123,11 +123,18 @@ def save_terms(
 
 
 def submit(
-    *, vacancy: Vacancy, actor: User, at: dt.datetime, key: str | None = None, version: int | None = None
+    *,
+    vacancy: Vacancy,
+    actor: User,
+    at: dt.datetime,
+    key: str | None = None,
+    version: int | None = None,
+    saves: int | None = None,
 ) -> Event:
     """Hand the draft in: published at once when the employer is trusted and the draft is clean, else to the staff.
 
-    Raises `Blocked` when a rule stops it.
+    `saves` is the count of the draft that was looked at. Raises `Blocked` when a rule stops it, `Stale` when somebody
+    wrote on it in between.
     """
     with transaction.atomic():
         row = (
@@ -139,6 +146,8 @@ def submit(
             return again
         if row.draft is None:
             raise Refused(_("新しく書いた内容がありません。"))
+        if saves is not None and saves != row.draft.saves:
+            raise Stale(_("確かめたあとに、ほかの画面で書き直されました。今の内容をもう一度確かめてください。"))
         findings = queries.findings(row.draft, tokyo_date(at))
         if stopping := [finding for finding in findings if finding.severity is Severity.BLOCK]:
             raise Blocked(stopping)
@@ -208,8 +217,10 @@ def publish(move: Move) -> None:
 
 
 def confirm(move: Move) -> None:
-    """The employer says that the terms still hold."""
+    """The employer says that the terms still hold. Raises `Refused` where they fell below the minimum wage."""
     vacancy = Vacancy.objects.select_for_update(of=("self",)).get(case=move.case)
+    if not vacancy.is_public and queries.is_below_wage(vacancy, tokyo_date(move.at)):
+        raise Refused(_("賃金が、今の最低賃金に届きません。賃金を書き直して、もう一度出してください。"))
     vacancy.confirmed_on, vacancy.reminded_on = tokyo_date(move.at), None
     if not vacancy.is_public:
         vacancy.is_public, vacancy.sequence = True, vacancy.sequence or next_value("PUB")
@@ -218,11 +229,12 @@ def confirm(move: Move) -> None:
 
 
 def hide(move: Move) -> None:
-    """Out of the search at once; the rows stay."""
+    """Out of the search at once; the rows stay, and a change that was being checked may be written on again."""
     vacancy = Vacancy.objects.select_for_update(of=("self",)).get(case=move.case)
     vacancy.is_public = False
     vacancy.outcome = move.values.get("outcome") or vacancy.outcome
     vacancy.save(update_fields=["is_public", "outcome"])
+    reopen_draft(move)
     changed("vacancy", [vacancy.pk], at=move.at)
 
 

@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
 from portal.search.queries import Search
+from portal.ui.paging import page_number
 
 from . import access, queries
 from .filters import VacancyFilter
 from .models import Vacancy
-from .views.public import PAGE, page_number
+from .views.public import PAGE
 
 router = Router(tags=["vacancies"])
 
@@ -65,7 +66,7 @@ def shown(vacancy: Vacancy, request: HttpRequest) -> VacancyOut:
 @router.get("/vacancies", response=VacancyList, summary="Public vacancies; parameters as on /jobs/")
 def vacancy_list(request: HttpRequest, page: int = 1) -> VacancyList:
     filterset = VacancyFilter(request.GET, Search("vacancy"))
-    number = page_number(request)
+    number = page_number(request.GET)
     result = filterset.run(number, PAGE)
     rows = {row.pk: row for row in queries.with_live_sheet(access.public_vacancies().filter(pk__in=result.keys))}
     query = f"{filterset.query()}&page={number + 1}".lstrip("&")

@@ -17,6 +17,11 @@ def needs_a_word(move: Move) -> None:
         raise Refused(_("どこをどう直せばよいかを書いてください。"))
 
 
+def not_her_own(move: Move) -> None:
+    if move.actor and move.case.vacancy.organisation.memberships.filter(user=move.actor).exists():
+        raise Refused(_("ご自分の団体の求人は、ほかの職員が確かめます。"))
+
+
 def people_of(case: Case, party: str) -> list[User]:
     return members_of(case.organisation) if party == ORGANISATION else []
 
@@ -107,6 +112,7 @@ VACANCY = Procedure(
             ("review", "revising"),
             "published",
             (STAFF,),
+            guard=not_her_own,
             effect=actions.publish,
             tells=(ORGANISATION,),
             tone="main",

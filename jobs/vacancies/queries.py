@@ -123,6 +123,11 @@ def unmet_wages(today: dt.date) -> list[tuple[Vacancy, MinimumWage]]:
     return found
 
 
+def is_below_wage(vacancy: Vacancy, today: dt.date) -> bool:
+    day = rules.unmet_from(live_sheet(with_live_sheet(Vacancy.objects.filter(pk=vacancy.pk)).get()), wages(), today)
+    return day is not None and day <= today
+
+
 def pay_range(occupation: str, wage_type: str, today: dt.date) -> PayRange | None:
     """None below five vacancies: too few to compare with, and too few to hide in."""
     key = f"pay:{occupation}:{wage_type}:{today}"

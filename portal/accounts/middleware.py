@@ -4,10 +4,13 @@ from functools import cache, cached_property
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 
 from .models import Membership, Organisation
 from .queries import current_membership
 from .second_factor import has_passed, is_required
+
+WAYS_IN = ("/accounts/", "/my/account/second-factor/")
 
 
 class _Settled:
@@ -39,14 +42,33 @@ class CurrentOrganisationMiddleware:
 
 
 class SecondFactorMiddleware:
-    """The editors' admin checks rights by itself but not how somebody signed in."""
+    """Staff who came in by one factor alone get no further than to the second; so do editors at their desk."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_required() and request.path.startswith(settings.EDITORS_DESK):
-            user = request.user
-            if user.is_authenticated and user.has_perm("wagtailadmin.access_admin") and not has_passed(request):
-                return redirect("people:second_factor")
+        if is_required() and not request.path.startswith(WAYS_IN) and self._half_in(request):
+            return redirect("people:second_factor")
         return self.get_response(request)
+
+    def _half_in(self, request: HttpRequest) -> bool:
+        user = request.user
+        if not user.is_authenticated:
+            return False
+        at_the_desk = request.path.startswith(settings.EDITORS_DESK)
+        responsible = user.is_staff or (at_the_desk and user.has_perm("wagtailadmin.access_admin"))
+        return responsible and not has_passed(request)
+
+
+class NothingKeptMiddleware:
+    """What a signed-in person sees is left in no cache, so that nobody finds it by the back button after they left."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response

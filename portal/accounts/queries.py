@@ -34,6 +34,12 @@ def people_of(organisation: Organisation) -> QuerySet[Membership]:
     return Membership.objects.filter(organisation=organisation, user__is_active=True).select_related("user")
 
 
+def fingerprint(organisation: Organisation) -> str:
+    """Changes with everything that staff decide on, and with their decision."""
+    facts = ("name", "kana", "corporate_number", "address", "phone", "verified_at", "sent_back_at")
+    return hashlib.sha256(repr([getattr(organisation, fact) for fact in facts]).encode()).hexdigest()[:16]
+
+
 def organisations_to_verify() -> QuerySet[Organisation]:
     return Organisation.objects.filter(verified_at=None).order_by("created_at", "id")
 

@@ -1,6 +1,7 @@
 """The only writers of cases. `perform` is the gate of every change of state."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -92,9 +93,10 @@ def perform(
     with transaction.atomic():
         rules = get(case.procedure)
         step = _known(rules, transition)
+        digest = _digest(transition, text, values)
         row = _hold(case, step)
         if key and (again := row.events.filter(key=key).first()):
-            return _same(again, transition, text)
+            return _same(again, digest)
         _may(step, rules, row, actor, version)
         party = rules.party_of(actor, row) if actor else PORTAL
         move = Move(row, step, actor, party, at, values or {})
@@ -110,7 +112,7 @@ def perform(
             raise Stale(_stale())
         if step.effect:
             step.effect(move)
-        event = _add_event(row, move, key, text, source)
+        event = _add_event(row, move, key, digest, text, source)
         record(
             f"{row.procedure}.{transition}",
             actor=actor,
@@ -128,10 +130,11 @@ def say(
     *, case: Case, actor: User, text: str, at: dt.datetime, key: str | None = None, internal: bool = False
 ) -> Event:
     """A message on the thread; the state stays. Raises `NotAllowed` and `Refused`."""
+    digest = _digest("", text, None)
     with transaction.atomic():
         row = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
         if key and (again := row.events.filter(key=key).first()):
-            return _same(again, "", text)
+            return _same(again, digest)
         rules = get(row.procedure)
         party = rules.party_of(actor, row)
         if party not in rules.speakers:
@@ -150,6 +153,7 @@ def say(
             party=party,
             text=text,
             key=key,
+            digest=digest,
             internal=internal,
         )
         record(f"{row.procedure}.say", actor=actor, at=at, subject=row, detail={"event": event.sequence})
@@ -225,8 +229,14 @@ def _stale() -> str:
     return _("このページを開いたあとに、内容が変わりました。今の内容を確かめてから、もう一度お試しください。")
 
 
-def _same(event: Event, transition: str, text: str) -> Event:
-    if event.transition != transition or event.text != text:
+def _digest(transition: str, text: str, values: Mapping[str, Any] | None) -> str:
+    """What was sent, so that a repeated key with another body is noticed."""
+    sent = [transition, text, sorted((values or {}).items())]
+    return hashlib.sha256(repr(sent).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _same(event: Event, digest: str) -> Event:
+    if event.digest != digest:
         raise Stale(_("同じ画面から、ちがう内容が送られました。今の内容を確かめてください。"))
     return event
 
@@ -239,7 +249,7 @@ def _settle(row: Case, rules: Procedure, at: dt.datetime) -> None:
     row.closed_at = at if state.final else None
 
 
-def _add_event(row: Case, move: Move, key: str | None, text: str, source: str) -> Event:
+def _add_event(row: Case, move: Move, key: str | None, digest: str, text: str, source: str) -> Event:
     return Event.objects.create(
         case=row,
         sequence=_next_sequence(row),
@@ -252,6 +262,7 @@ def _add_event(row: Case, move: Move, key: str | None, text: str, source: str) -
         text=text[:TEXT_LIMIT],
         detail=move.detail,
         key=key,
+        digest=digest,
     )
 
 

@@ -95,6 +95,7 @@ class Event(models.Model):
     detail = models.JSONField(_("内容"), default=dict)
     internal = models.BooleanField(_("職員だけ"), default=False)
     key = models.CharField(_("送信の鍵"), max_length=40, null=True, blank=True)  # noqa: DJ001
+    digest = models.CharField(_("送信の中身の要約"), max_length=16, blank=True)
 
     class Meta:
         verbose_name = _("できごと")

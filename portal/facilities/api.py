@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
 from portal.search.queries import Search
+from portal.ui.paging import page_number
 
 from . import queries
 from .filters import FacilityFilter
 from .models import Facility
-from .views import PAGE, page_number
+from .views import PAGE
 
 router = Router(tags=["facilities"])
 
@@ -71,7 +72,7 @@ def shown(facility: Facility, request: HttpRequest) -> FacilityOut:
 @router.get("/facilities", response=FacilityList, summary="Facilities; parameters as on /facilities/")
 def facility_list(request: HttpRequest, page: int = 1) -> FacilityList:
     filterset = FacilityFilter(request.GET, Search("facility"))
-    number = page_number(request)
+    number = page_number(request.GET)
     result = filterset.run(number, PAGE)
     query = f"{filterset.query()}&page={number + 1}".lstrip("&")
     more = request.build_absolute_uri(f"{request.path}?{query}") if number * PAGE < result.total else None

@@ -13,6 +13,7 @@ from portal.lib.refusal import Refused
 from portal.lib.text import digits
 from portal.search.queries import Search
 from portal.ui.page_cache import kept_ready
+from portal.ui.paging import page_number
 
 from . import actions, queries, search
 from .filters import FacilityFilter
@@ -20,14 +21,13 @@ from .forms import QualityFactForm
 from .models import Facility
 
 PAGE = 20
-LAST_PAGE = 5000
 
 
 @require_safe
 @kept_ready
 def facility_list(request: HttpRequest) -> HttpResponse:
     filterset = FacilityFilter(request.GET, Search("facility"))
-    number = page_number(request)
+    number = page_number(request.GET)
     result = filterset.run(number, PAGE)
     context = {
         "form": filterset.form,
@@ -41,11 +41,6 @@ def facility_list(request: HttpRequest) -> HttpResponse:
         "filters_open": "filters" in request.GET,
     }
     return render(request, "facilities/list.html", context)
-
-
-def page_number(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(1, int(text)), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 8 else 1
 
 
 @require_safe

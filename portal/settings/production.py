@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "portal.accounts.middleware.CurrentOrganisationMiddleware",
+    "portal.accounts.middleware.NothingKeptMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
 ]
 

@@ -67,6 +67,15 @@ def read_date(text: str) -> dt.date | None:
         return None
 
 
+class WordsField(forms.CharField):
+    """Several lines. A line's end counts as one character, as in the browser, though it is sent as two."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
 class JapaneseDateField(forms.DateField):
     widget = forms.TextInput
     default_error_messages = {

@@ -6,12 +6,20 @@ from typing import Any
 
 from django.http import QueryDict
 
+LAST_PAGE = 5000
+
 
 @dataclass(frozen=True)
 class Link:
     number: int | None  # None is the gap between far pages
     href: str
     current: bool = False
+
+
+def page_number(query: QueryDict) -> int:
+    """The page asked for, from 1; the first one for anything that is no page."""
+    text = query.get("page", "1")
+    return min(max(1, int(text)), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 def _written(query: QueryDict) -> str:

@@ -16,6 +16,7 @@ from portal.accounts.actions.organisations import (
     verify_organisation,
 )
 from portal.accounts.models import Membership, Organisation, Role
+from portal.accounts.queries import fingerprint
 from portal.audit.models import Entry
 from portal.notices.actions import deliver
 from portal.notices.models import Mail, Notice
@@ -146,8 +147,10 @@ def test_staff_verify_once_and_the_owner_is_told(client, organisation, owner, st
     settings.STAFF_SECOND_FACTOR_REQUIRED = False
     client.force_login(staff)
     assert list(client.get(reverse("people:staff_organisations")).context["page_obj"]) == [organisation]
+    page = client.get(reverse("people:staff_organisation", args=[organisation.public_id]))
+    sent = {"seen": page.context["seen"]}
     for _click in range(2):
-        client.post(reverse("people:verify_organisation", args=[organisation.public_id]))
+        client.post(reverse("people:verify_organisation", args=[organisation.public_id]), sent)
     organisation.refresh_from_db()
     assert organisation.verified_by == staff
     assert Notice.objects.filter(user=owner, kind="accounts.verified").count() == 1
@@ -155,8 +158,24 @@ def test_staff_verify_once_and_the_owner_is_told(client, organisation, owner, st
     assert list(client.get(reverse("people:staff_organisations")).context["page_obj"]) == []
 
 
+def test_staff_decide_on_what_they_saw(client, organisation, owner, staff, settings, at):
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+    client.force_login(staff)
+    page = reverse("people:staff_organisation", args=[organisation.public_id])
+    seen = client.get(page).context["seen"]
+    change_organisation(
+        organisation=organisation, name="有名な別の会", kana="", address="", phone="", actor=owner, at=at
+    )
+    client.post(reverse("people:verify_organisation", args=[organisation.public_id]), {"seen": seen})
+    answer = client.post(page, {"seen": seen, "reason": "住所を直してください。"})
+    organisation.refresh_from_db()
+    assert (organisation.is_verified, organisation.sent_back_at) == (False, None)
+    assert "住所を直してください。" in answer.content.decode()
+
+
 def test_sent_back_with_a_reason_and_again_in_the_list_once_corrected(organisation, owner, staff, at):
-    send_back_organisation(organisation=organisation, reason="名称が登記と違います。", actor=staff, at=at)
+    reason, seen = "名称が登記と違います。", fingerprint(organisation)
+    send_back_organisation(organisation=organisation, reason=reason, seen=seen, actor=staff, at=at)
     organisation.refresh_from_db()
     assert organisation.sent_back_reason == "名称が登記と違います。"
     assert "名称が登記と違います。" in Notice.objects.get(user=owner).body
@@ -166,7 +185,7 @@ def test_sent_back_with_a_reason_and_again_in_the_list_once_corrected(organisati
 
 
 def test_a_new_name_must_be_verified_again(organisation, owner, staff, at):
-    verify_organisation(organisation=organisation, actor=staff, at=at)
+    verify_organisation(organisation=organisation, seen=fingerprint(organisation), actor=staff, at=at)
     organisation.refresh_from_db()
     same = {"kana": "", "address": "練馬区", "phone": "", "actor": owner, "at": at}
     change_organisation(organisation=organisation, name=organisation.name, **same)

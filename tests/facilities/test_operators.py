@@ -2,6 +2,7 @@
 
 from portal.accounts.actions.organisations import verify_organisation
 from portal.accounts.models import Organisation
+from portal.accounts.queries import fingerprint
 from portal.facilities.models import Facility
 from tests import people
 
@@ -23,7 +24,8 @@ def test_verifying_an_organisation_gives_it_the_facilities_of_its_number(bring):
     organisation = Organisation.objects.create(name="架空会", corporate_number=NUMBER)
     Organisation.objects.create(name="別の会", corporate_number=OTHER)
     assert runner() is None
-    verify_organisation(organisation=organisation, actor=people.staff().user, at=AT)
+    seen = fingerprint(organisation)
+    verify_organisation(organisation=organisation, seen=seen, actor=people.staff().user, at=AT)
     assert runner() == "架空会"
 
 

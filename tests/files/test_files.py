@@ -161,7 +161,8 @@ def test_served_as_an_attachment_in_a_sandbox_after_asking(client, hanako, at):
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_somebody_elses_file_is_not_there(client, hanako, staff, at):
+def test_somebody_elses_file_is_not_there(client, hanako, staff, at, settings):
+    settings.STAFF_SECOND_FACTOR_REQUIRED = False
     file = keep(hanako, at, PDF)
     client.force_login(staff)
     theirs = client.get(reverse("files:download", args=[file.public_id]), {"open": "1"})

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 
 from jobs.vacancies import actions, queries
-from jobs.vacancies.models import MinimumWage, Vacancy
-from portal.cases.actions import run_clocks
+from jobs.vacancies.models import MinimumWage, Terms, Vacancy
+from portal.accounts.models import Membership, Role
+from portal.cases.actions import Stale, run_clocks
 from portal.cases.models import Case, Event
 from portal.lib.refusal import Refused
 from portal.notices.models import Mail, Notice
@@ -298,3 +299,50 @@ def test_every_publication_has_its_own_rank(place, employer, staff):
     ranks = [row.sequence for row in rows]
     assert ranks == sorted(set(ranks))
     assert Vacancy.objects.filter(is_public=True).count() == 3
+
+
+# Old pages
+
+
+def test_a_change_caught_in_review_by_the_end_can_be_written_on(vacancy, employer, staff):
+    terms = actions.open_draft(vacancy=vacancy, actor=employer.user, at=NOW)
+    move(vacancy, "submit_change", employer.user)
+    Terms.objects.filter(pk=terms.pk).update(frozen_at=NOW)
+    move(vacancy, "suspend", None)
+    again = actions.open_draft(vacancy=fresh(vacancy), actor=employer.user, at=NOW)
+    actions.save_terms(
+        terms=again,
+        values={"base_low": 400_000, "base_high": 400_000},
+        rows={},
+        saves=again.saves,
+        actor=employer.user,
+        at=NOW,
+    )
+    assert fresh(vacancy).draft.base_low == 400_000
+
+
+def test_nobody_hands_in_what_they_have_not_looked_at(place, employer):
+    written = vacancies.draft(place, employer.user)
+    looked_at = written.draft.saves
+    actions.save_terms(
+        terms=written.draft, values={"title": "別の題"}, rows={}, saves=looked_at, actor=employer.user, at=NOW
+    )
+    with pytest.raises(Stale):
+        actions.submit(vacancy=fresh(written), actor=employer.user, at=NOW, saves=looked_at)
+    assert state(written) == "draft"
+
+
+def test_a_rest_does_not_lead_around_the_minimum_wage(vacancy, employer, staff):
+    move(vacancy, "pause", employer.user)
+    actions.add_minimum_wage(wage=wage(3000, 0), actor=staff.user, at=NOW)
+    with pytest.raises(Refused, match="最低賃金に届きません"):
+        move(vacancy, "resume", employer.user)
+    assert found() == []
+
+
+def test_staff_do_not_publish_for_their_own_organisation(place, employer, staff):
+    waiting = vacancies.in_review(place, employer.user)
+    Membership.objects.create(user=staff.user, organisation=employer.organisation, role=Role.EDITOR, joined_at=NOW)
+    with pytest.raises(Refused, match="ほかの職員"):
+        move(waiting, "approve", staff.user)
+    assert state(waiting) == "review"

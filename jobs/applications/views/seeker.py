@@ -49,8 +49,7 @@ def visit(request: PersonRequest, public_id: str) -> HttpResponse:
     application = queries.open_application(request.user, vacancy)
     if application is None and request.method == "POST":
         try:
-            text = _("見学を希望します。")
-            application = actions.ask(vacancy=vacancy, seeker=request.user, text=text, at=timezone.now())
+            application = actions.visit(vacancy=vacancy, seeker=request.user, at=timezone.now())
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(vacancy)
@@ -71,6 +70,7 @@ def apply(request: PersonRequest, public_id: str) -> HttpResponse:
     if checked and not request.user.name:
         form.add_error("name", _("プロフィールに氏名がまだありません。先に氏名を入れてください。"))
         checked = False
+    terms = request.POST.get("terms", "")
     if checked and "send" in request.POST:
         try:
             application = actions.apply(
@@ -80,6 +80,7 @@ def apply(request: PersonRequest, public_id: str) -> HttpResponse:
                 text=form.cleaned_data["text"],
                 at=timezone.now(),
                 key=request.POST.get("key", "")[:40] or None,
+                terms=int(terms) if terms.isdecimal() and len(terms) < 9 else None,
             )
             return redirect("applications:sent", application.case.public_id)
         except Refused as refusal:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from jobs.vacancies import queries as vacancy_queries
 from portal.accounts.access import PersonRequest
-from portal.cases.actions import NotAllowed, Stale, perform, say
+from portal.cases.actions import NotAllowed, perform, say
 from portal.cases.procedures import get
 from portal.cases.queries import thread as thread_of
 from portal.lib.refusal import Refused
@@ -34,8 +34,7 @@ NAMES = {
 
 def seen(request: PersonRequest, public_id: str) -> tuple[Application, str]:
     """The application and the party the person is in it; anybody else's is not there."""
-    organisation = request.organisation
-    rows = access.applications_seen_by(request.user, organisation).select_related(
+    rows = access.applications_seen_by(request.user).select_related(
         "case__person",
         "case__organisation",
         "vacancy__facility",
@@ -60,9 +59,13 @@ def thread(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 def _thread_page(
-    request: PersonRequest, application: Application, party: str, opened: str, form=None, status: int = 200
+    request: PersonRequest, application: Application, party: str, opened: str, form=None, message_form=None
 ) -> HttpResponse:
+    """With a form that was not taken: what was typed stays, in the message where its step is no longer offered."""
     view = thread_of(application.case, party)
+    if form is not None and opened not in {step.code for step in view.offered}:
+        message_form = MessageForm(initial={"text": form.data.get("text") or form.data.get("conditions", "")})
+    refused = form is not None or message_form is not None
     acts = [
         (
             step,
@@ -76,15 +79,15 @@ def _thread_page(
         "thread": view,
         "acts": acts,
         "main": next((step for step, _form, _open in acts if step.tone == "main"), None),
-        "message_form": MessageForm(),
+        "message_form": message_form or MessageForm(),
         "key": uuid.uuid4().hex,
         "can_apply": party == "person" and application.case.state in queries.BEFORE_APPLYING,
         "shown": [(NAMES[name], getattr(application, f"shares_{name}")) for name in actions.SHARES],
         "unanswered": rules.is_unanswered(application.case.turn, application.case.changed_at, timezone.now()),
         "changes": _changes(application) if party == "person" else [],
-        "has_errors": status == 422,
+        "has_errors": refused,
     }
-    return render(request, "applications/thread.html", context, status=status)
+    return render(request, "applications/thread.html", context, status=422 if refused else 200)
 
 
 def _changes(application: Application) -> list[tuple[str, object, object]]:
@@ -105,8 +108,8 @@ def act(request: PersonRequest, public_id: str, transition: str) -> HttpResponse
         raise Http404
     form = form_for(step.form, application, request.POST)
     if form is not None and not form.is_valid():
-        return _thread_page(request, application, party, transition, form, status=422)
-    values = form.cleaned_data if form else {}
+        return _thread_page(request, application, party, transition, form)
+    values = form.cleaned_data if form else {"terms": request.POST.get("terms", "")}
     version = request.POST.get("version", "")
     try:
         perform(
@@ -122,31 +125,32 @@ def act(request: PersonRequest, public_id: str, transition: str) -> HttpResponse
         messages.success(request, str(step.done))
     except NotAllowed:
         raise Http404 from None
-    except Stale as stale:
-        messages.error(request, str(stale))
     except Refused as refusal:
-        if form is None:
-            messages.error(request, str(refusal))
-        else:
-            form.add_error(None, str(refusal))
-            return _thread_page(request, application, party, transition, form, status=422)
+        messages.error(request, str(refusal))
+        if form is not None:
+            now, party = seen(request, public_id)
+            return _thread_page(request, now, party, transition, form)
     return redirect(application)
 
 
 @login_required
 @require_POST
 def message(request: PersonRequest, public_id: str) -> HttpResponse:
-    application, _party = seen(request, public_id)
+    application, party = seen(request, public_id)
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return _thread_page(request, application, party, "", message_form=form)
     try:
         say(
             case=application.case,
             actor=request.user,
-            text=request.POST.get("text", ""),
+            text=form.cleaned_data["text"],
             at=timezone.now(),
             key=request.POST.get("key", "")[:40] or None,
         )
     except NotAllowed:
         raise Http404 from None
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        form.add_error("text", str(refusal))
+        return _thread_page(request, application, party, "", message_form=form)
     return redirect(application.get_absolute_url() + "#message")

@@ -261,14 +261,23 @@ def _place(vacancy: Vacancy, finding: Finding) -> str:
 @member_required(Role.EDITOR)
 def submit(request: MemberRequest, public_id: str) -> HttpResponse:
     vacancy = own_vacancy(request, public_id)
-    key = request.POST.get("key", "")[:40]
+    key, saves = request.POST.get("key", "")[:40], request.POST.get("saves", "")
     try:
-        actions.submit(vacancy=vacancy, actor=request.user, at=timezone.now(), key=key or None)
+        actions.submit(
+            vacancy=vacancy,
+            actor=request.user,
+            at=timezone.now(),
+            key=key or None,
+            saves=int(saves) if saves.isdecimal() and len(saves) < 9 else None,
+        )
     except actions.Blocked as blocked:
         messages.error(request, str(blocked))
         return redirect("vacancies:employer_check", public_id)
     except NotAllowed:
         raise Http404 from None
+    except actions.Stale as stale:
+        messages.error(request, str(stale))
+        return redirect("vacancies:employer_check", public_id)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("vacancies:employer_task_list", public_id)

@@ -10,6 +10,7 @@ from portal.facilities.models import QualityFact
 from portal.lib.dates import tokyo_date
 from portal.search.queries import Search
 from portal.ui.page_cache import kept_ready
+from portal.ui.paging import page_number
 
 from .. import access, cards, jobposting, pay, printed, queries
 from ..filters import VacancyFilter
@@ -21,7 +22,7 @@ PAGE = 20
 def vacancy_list(request: HttpRequest) -> HttpResponse:
     """One page of results. A plain GET that can be shared; what is not understood is said in the form."""
     filterset = VacancyFilter(request.GET, Search("vacancy"))
-    number = page_number(request)
+    number = page_number(request.GET)
     result = filterset.run(number, PAGE)
     ready = cards.ready(result.keys)
     query = filterset.query()
@@ -51,11 +52,6 @@ def orders(filterset: VacancyFilter) -> list[tuple[str, str, bool]]:
         for code, label in choices
         if code != "near" or form.cleaned_data.get("near")
     ]
-
-
-def page_number(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(1, int(text)), 5000) if text.isascii() and text.isdigit() else 1
 
 
 def vacancy_detail(request: HttpRequest, public_id: str) -> HttpResponse:

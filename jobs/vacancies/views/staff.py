@@ -59,6 +59,10 @@ def staff_list(request: PersonRequest) -> HttpResponse:
 @staff_required
 @never_cache
 def staff_review(request: PersonRequest, public_id: str) -> HttpResponse:
+    return _review_page(request, public_id)
+
+
+def _review_page(request: PersonRequest, public_id: str, text: str = "") -> HttpResponse:
     vacancy = get_object_or_404(reviewed(), public_id=public_id)
     terms = vacancy.draft or vacancy.live
     if terms is not None:
@@ -74,8 +78,9 @@ def staff_review(request: PersonRequest, public_id: str) -> HttpResponse:
         if terms
         else [],
         "key": uuid.uuid4().hex,
+        "text": text,
     }
-    return render(request, "vacancies/staff/review.html", context)
+    return render(request, "vacancies/staff/review.html", context, status=422 if text else 200)
 
 
 @staff_required
@@ -99,7 +104,7 @@ def staff_decide(request: PersonRequest, public_id: str, transition: str) -> Htt
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("vacancies:staff_review", public_id)
+        return _review_page(request, public_id, text) if text else redirect("vacancies:staff_review", public_id)
     messages.success(
         request, _("%(number)s：決めたことを記録し、相手に知らせました。") % {"number": vacancy.case.number}
     )

@@ -1,6 +1,7 @@
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,8 +9,8 @@ from portal.audit.actions import record
 from portal.notices.actions import announce
 
 from .. import notices, verification
-from ..models import Membership, Organisation, Role, User
-from ..queries import people_of
+from ..models import Invitation, Membership, Organisation, Role, User
+from ..queries import fingerprint, people_of
 from .errors import Refused
 
 
@@ -51,28 +52,31 @@ def change_organisation(
         record("accounts.organisation_changed", actor=actor, at=at, subject=organisation)
 
 
-def verify_organisation(*, organisation: Organisation, actor: User, at: dt.datetime) -> bool:
-    """False when somebody else decided in the meantime."""
-    waiting = Organisation.objects.filter(pk=organisation.pk, verified_at=None)
+def verify_organisation(*, organisation: Organisation, seen: str, actor: User, at: dt.datetime) -> None:
+    """Raises `Refused` when it is no longer what `seen` (its `fingerprint`) says that staff looked at."""
     with transaction.atomic():
-        if not waiting.update(verified_at=at, verified_by=actor, sent_back_at=None, sent_back_reason=""):
-            return False
+        _as_seen(organisation, seen).update(verified_at=at, verified_by=actor, sent_back_at=None, sent_back_reason="")
         record("accounts.organisation_verified", actor=actor, at=at, subject=organisation)
         verification.tell(organisation, actor, at)
         _tell_owners(notices.VERIFIED, organisation, at)
-    return True
 
 
-def send_back_organisation(*, organisation: Organisation, reason: str, actor: User, at: dt.datetime) -> bool:
-    """Ask for a correction; takes a verification back as well."""
+def send_back_organisation(*, organisation: Organisation, reason: str, seen: str, actor: User, at: dt.datetime) -> None:
+    """Ask for a correction; takes a verification back as well. Raises `Refused` as `verify_organisation` does."""
     with transaction.atomic():
-        Organisation.objects.filter(pk=organisation.pk).update(
+        _as_seen(organisation, seen).update(
             verified_at=None, verified_by=None, sent_back_at=at, sent_back_reason=reason
         )
         record("accounts.organisation_sent_back", actor=actor, at=at, subject=organisation, detail={"reason": reason})
         organisation.sent_back_reason = reason
         _tell_owners(notices.SENT_BACK, organisation, at)
-    return True
+
+
+def _as_seen(organisation: Organisation, seen: str) -> QuerySet[Organisation]:
+    now = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if fingerprint(now) != seen:
+        raise Refused(_("このページを開いたあとに、団体の内容か状態が変わりました。今の内容を確かめてください。"))
+    return Organisation.objects.filter(pk=now.pk)
 
 
 def change_role(*, membership: Membership, role: str, actor: User, at: dt.datetime) -> None:
@@ -83,10 +87,12 @@ def change_role(*, membership: Membership, role: str, actor: User, at: dt.dateti
 
 
 def end_membership(*, membership: Membership, actor: User, at: dt.datetime) -> None:
-    """Somebody leaves or is removed; takes effect with their next request."""
+    """Somebody leaves or is removed, with the invitations they sent; takes effect with their next request."""
     with transaction.atomic():
         _keep_an_owner(membership, None)
         record("accounts.membership_ended", actor=actor, at=at, subject=membership.organisation)
+        invited = Invitation.objects.filter(organisation=membership.organisation_id, invited_by=membership.user_id)
+        invited.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
         Membership.objects.filter(pk=membership.pk).delete()
 
 

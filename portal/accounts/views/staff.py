@@ -11,9 +11,11 @@ from portal.notices.models import Mail
 
 from ..access import PersonRequest, staff_required
 from ..actions import organisations
+from ..actions.errors import Refused
 from ..filters import OrganisationFilter
 from ..forms.organisations import SendBackForm
 from ..models import Organisation
+from ..queries import fingerprint
 
 PAGE = 20
 
@@ -32,12 +34,19 @@ def organisation(request: PersonRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Organisation, public_id=public_id)
     form = SendBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        organisations.send_back_organisation(
-            organisation=found, reason=form.cleaned_data["reason"], actor=request.user, at=timezone.now()
-        )
-        messages.success(request, _("団体の管理者に、直していただきたい点を送りました。"))
-        return redirect("people:staff_organisations")
-    context = {"organisation": found, "form": form, "has_errors": bool(form.errors)}
+        try:
+            organisations.send_back_organisation(
+                organisation=found,
+                reason=form.cleaned_data["reason"],
+                seen=request.POST.get("seen", ""),
+                actor=request.user,
+                at=timezone.now(),
+            )
+            messages.success(request, _("団体の管理者に、直していただきたい点を送りました。"))
+            return redirect("people:staff_organisations")
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"organisation": found, "seen": fingerprint(found), "form": form, "has_errors": bool(form.errors)}
     return render(request, "people/staff_organisation.html", context)
 
 
@@ -45,10 +54,13 @@ def organisation(request: PersonRequest, public_id: str) -> HttpResponse:
 @require_POST
 def verify(request: PersonRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Organisation, public_id=public_id)
-    if organisations.verify_organisation(organisation=found, actor=request.user, at=timezone.now()):
-        messages.success(request, _("「%(name)s」を確認済みにしました。") % {"name": found.name})
-    else:
-        messages.info(request, _("ほかの職員が、先に確認済みにしていました。"))
+    try:
+        seen = request.POST.get("seen", "")
+        organisations.verify_organisation(organisation=found, seen=seen, actor=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("people:staff_organisation", public_id)
+    messages.success(request, _("「%(name)s」を確認済みにしました。") % {"name": found.name})
     return redirect("people:staff_organisations")
 
 

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('detail', models.JSONField(default=dict, verbose_name='内容')),
                 ('internal', models.BooleanField(default=False, verbose_name='職員だけ')),
                 ('key', models.CharField(blank=True, max_length=40, null=True, verbose_name='送信の鍵')),
+                ('digest', models.CharField(blank=True, max_length=16, verbose_name='送信の中身の要約')),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='行った人')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cases.case', verbose_name='案件')),
             ],
