@@ -19,5 +19,9 @@ urlpatterns = [
     path("", include("jobs.seekers.urls")),
     path("", include("jobs.applications.urls")),
     path("", include("jobs.vacancies.urls")),
+    path("", include("housing.fit.urls")),
+    path("", include("housing.consultations.urls")),
+    path("", include("housing.support.urls")),
+    path("", include("housing.homes.urls")),
     path("", include("cms.pages.urls")),
 ]

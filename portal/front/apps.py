@@ -57,7 +57,14 @@ class FrontConfig(AppConfig):
     def _desks(self) -> None:
         from portal.accounts.queries import organisations_to_verify
 
-        from .desks import MY, STAFF, DeskItem, register
+        from .desks import EMPLOYER, MY, STAFF, Desk, DeskItem, open_desk, register
+
+        open_desk(MY, Desk(_("マイページ"), "front:my", lambda request: True))
+        open_desk(
+            EMPLOYER,
+            Desk(_("事業所の机"), "front:employer", lambda request: bool(getattr(request, "organisation", None))),
+        )
+        open_desk(STAFF, Desk(_("区の机"), "front:staff", lambda request: request.user.is_staff))
 
         def to_verify(request: HttpRequest) -> int:
             return organisations_to_verify().count()

@@ -25,15 +25,6 @@ def _shell(request: HttpRequest) -> dict:
         "footer": menu.footer,
         "user": user if signed_in else None,
         "unread": unread_count(user) if user and signed_in else 0,
-        "desks": _desks(request) if signed_in else [],
+        "desks": desks.desks_of(request) if signed_in else [],
         "desk": SimpleLazyObject(lambda: desks.here(request)),
     }
-
-
-def _desks(request: HttpRequest) -> list[tuple[str, str]]:
-    links = [(_("マイページ"), reverse("front:my"))]
-    if getattr(request, "organisation", None):
-        links.append((_("事業所の机"), reverse("front:employer")))
-    if request.user.is_staff:
-        links.append((_("区の机"), reverse("front:staff")))
-    return links

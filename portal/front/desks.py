@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 # Each is also the first step of its addresses.
-MY, EMPLOYER, STAFF = "my", "employer", "staff"
+MY, EMPLOYER, PARTNER, STAFF = "my", "employer", "partner", "staff"
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,27 @@ class DeskItem:
     order: int
 
 
-_items: dict[str, list[DeskItem]] = {MY: [], EMPLOYER: [], STAFF: []}
+@dataclass(frozen=True)
+class Desk:
+    """`belongs` says whether this person sits there; such desks are linked from every page."""
+
+    label: str | Promise
+    url_name: str
+    belongs: Callable[[HttpRequest], bool]
+
+
+_desks: dict[str, Desk] = {}
+_items: dict[str, list[DeskItem]] = {MY: [], EMPLOYER: [], PARTNER: [], STAFF: []}
+
+
+def open_desk(code: str, desk: Desk) -> None:
+    _desks[code] = desk
+
+
+def desks_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """Label and address of every desk at which this person sits."""
+    found = [desk for code in _items if (desk := _desks.get(code)) and desk.belongs(request)]
+    return [(str(desk.label), reverse(desk.url_name)) for desk in found]
 
 
 def register(desk: str, item: DeskItem) -> None:

@@ -46,6 +46,10 @@ VERTICALS = [
     "jobs.vacancies",
     "jobs.seekers",
     "jobs.applications",
+    "housing.homes",
+    "housing.fit",
+    "housing.consultations",
+    "housing.support",
     "cms.pages",
 ]
 INSTALLED_APPS = [
