@@ -42,8 +42,10 @@ class Search(Question):
         return replace(self, conditions={**self.conditions, name: condition})
 
     def order(self, name: str) -> Self:
-        """`match` (the default), `newest`, `near`, or a number of the kind, highest first."""
-        return replace(self, ordering=name if name in ("match", "newest", "near") else self._number(name))
+        """`match` (the default), `newest`, `near`, or a number of the kind: highest first, with `-` lowest first."""
+        if name not in ("match", "newest", "near"):
+            self._number(name.removeprefix("-"))
+        return replace(self, ordering=name)
 
     def counting(self, *facets: str) -> Self:
         for facet in facets:

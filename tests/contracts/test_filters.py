@@ -135,6 +135,13 @@ def test_pay_falls_and_what_does_not_state_it_comes_last(still):
     assert keys == sorted(CORPUS, key=lambda key: (-(CORPUS[key].numbers["pay"] or 0), -CORPUS[key].rank))
 
 
+def test_pay_rises_and_what_does_not_state_it_comes_last(still):
+    keys = Search("sample").order("-pay").page(1, 400).run().keys
+    stated = [key for key in keys if CORPUS[key].numbers["pay"] is not None]
+    assert keys[: len(stated)] == sorted(stated, key=lambda key: (CORPUS[key].numbers["pay"], -CORPUS[key].rank))
+    assert 0 < len(stated) < len(keys)
+
+
 def test_the_nearest_comes_first_with_its_metres(still):
     result = Search("sample").near(HERE, metres=3000).order("near").page(1, 400).run()
     far = {key: metres(HERE, CORPUS[key].point) for key in expected(still, ["near"])}

@@ -9,7 +9,7 @@ from portal.search.conditions import WORDS, Among, Question, Result
 
 from . import columns
 from .files import IndexFile
-from .layout import KEY, RANK
+from .layout import KEY, MISSING, RANK
 from .masks import Conjunction, Masks
 from .store import Store, check_stamp, transaction
 
@@ -90,8 +90,9 @@ class _Answer:
         if ordering == "near":
             near = self.question.around
             return found if near is None else found[np.argsort(self.masks.metres(near, found), kind="stable")]
-        falling = ~self.data[self.masks.layout.numbers[ordering], found]  # a missing number comes last
-        return found[np.argsort(falling, kind="stable")]
+        numbers = self.data[self.masks.layout.numbers[ordering.removeprefix("-")], found]
+        rising = np.where(numbers == MISSING, np.iinfo(np.int64).max, numbers) if ordering.startswith("-") else ~numbers
+        return found[np.argsort(rising, kind="stable")]  # a missing number comes last either way
 
     def _by_tier(self, found: np.ndarray) -> np.ndarray:
         if self.words.title is None or self.words.title_and_place is None:
