@@ -7,4 +7,16 @@ class HomesConfig(AppConfig):
     verbose_name = _("住まい")
 
     def ready(self) -> None:
-        pass
+        from portal.front import doors
+        from portal.front.api import api
+        from portal.search import filters as search_filters
+        from portal.search import kinds
+
+        from . import api as machine
+        from . import filters, search
+        from .doors import DOOR
+
+        kinds.register(search.HOME)
+        search_filters.register_filterset("home", filters.HomeFilter)
+        api.add_router("", machine.router)
+        doors.register(DOOR)

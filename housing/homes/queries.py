@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from .choices import PUBLIC_TAGS, Tag
 from .models import Cost, Listing
 
 CHILDREN = ("dwelling__building__accesses__station", "costs", "guarantees", "welcomes", "photos")
@@ -27,3 +29,17 @@ def amounts(listing: Listing) -> Iterable[int]:
 
 def at_start(listing: Listing) -> list[Cost]:
     return [cost for cost in listing.costs.all() if cost.is_at_start and cost.is_required]
+
+
+def public_tags(listing: Listing) -> list[str]:
+    """Whom the landlord says to welcome, as far as the public is told."""
+    stated = {row.tag for row in listing.welcomes.all()}
+    return [tag.value for tag in PUBLIC_TAGS if tag in stated]
+
+
+def welcome_words(tag: str) -> str:
+    return _("%(who)s 相談できます") % {"who": Tag(tag).label}
+
+
+def once_public() -> QuerySet[Listing]:
+    return Listing.objects.filter(first_published_at__isnull=False)
