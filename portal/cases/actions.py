@@ -175,6 +175,11 @@ def retitle(*, case: Case, title: str) -> None:
     Case.objects.filter(pk=case.pk).update(title=title[:120])
 
 
+def restrict(*, case: Case, restricted: bool) -> None:
+    """Take a case out of the lists of this room, or put it back."""
+    Case.objects.filter(pk=case.pk).update(is_restricted=restricted)
+
+
 def run_clocks(*, at: dt.datetime) -> int:
     """Let every clock that is due strike once per version of a case. Returns how many struck."""
     struck = 0

@@ -26,7 +26,8 @@ class Case(models.Model):
     """Something submitted by somebody and handled by somebody else. Its state changes in `actions.perform` only.
 
     `turn` is the party that must act (a word of the procedure, "" when nobody must), `due_on` by when.
-    `version` counts the changes of state, so that a stale form is noticed.
+    `version` counts the changes of state, so that a stale form is noticed. `is_restricted` keeps a case out of every
+    list of this room; the room it belongs to says who may know of it.
     """
 
     public_id = models.CharField(_("公開番号"), max_length=22, default=new_token, unique=True, editable=False)
@@ -56,6 +57,7 @@ class Case(models.Model):
         related_name="+",
         verbose_name=_("担当の職員"),
     )
+    is_restricted = models.BooleanField(_("一覧に出さない"), default=False)
     opened_at = models.DateTimeField(_("始まった日時"))
     changed_at = models.DateTimeField(_("変わった日時"))
     closed_at = models.DateTimeField(_("終わった日時"), null=True, blank=True)

@@ -84,7 +84,8 @@ def thread(case: Case, party: str) -> Thread:
 
 def inbox() -> QuerySet[Case]:
     """What staff must act on, by due date."""
-    return Case.objects.filter(turn=STAFF).select_related("organisation", "assignee").order_by("due_on", "pk")
+    waiting = Case.objects.filter(turn=STAFF, is_restricted=False)
+    return waiting.select_related("organisation", "assignee").order_by("due_on", "pk")
 
 
 def waiting_for(user: User, organisation: Organisation | None) -> QuerySet[Case]:
@@ -92,7 +93,7 @@ def waiting_for(user: User, organisation: Organisation | None) -> QuerySet[Case]
     mine = Q(person=user, turn=PERSON)
     if organisation:
         mine |= Q(organisation=organisation, turn=ORGANISATION)
-    return Case.objects.filter(mine).order_by("due_on", "pk")
+    return Case.objects.filter(mine, is_restricted=False).order_by("due_on", "pk")
 
 
 def members_of(organisation: Organisation | None) -> list[User]:

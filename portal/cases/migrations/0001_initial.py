@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, verbose_name='版')),
                 ('turn', models.CharField(blank=True, max_length=12, verbose_name='番')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='期限')),
+                ('is_restricted', models.BooleanField(default=False, verbose_name='一覧に出さない')),
                 ('opened_at', models.DateTimeField(verbose_name='始まった日時')),
                 ('changed_at', models.DateTimeField(verbose_name='変わった日時')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='終わった日時')),
