@@ -1,24 +1,15 @@
 """The card of a home in a list: drawn once for each version and confirmation, then kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+
+from portal.search.cards import Card, kept
 
 from . import queries, traits
 from .models import Listing
 
-KEPT_SECONDS = 24 * 3600
 ON_A_CARD = ("no_guarantor", "no_contact", "corporate_contact", "proxy", "no_steps", "elevator", "pets", "supported")
-
-
-@dataclass(frozen=True)
-class Card:
-    key: int
-    public_id: str
-    html: SafeString
 
 
 def ready(keys: Sequence[int]) -> list[Card]:
@@ -30,15 +21,7 @@ def ready(keys: Sequence[int]) -> list[Card]:
             "pk", "public_id", "sequence", "saves", "confirmed_on"
         )
     }
-    kept = cache.get_many([stamp for _id, stamp in stamps.values()])
-    missing = [pk for pk, (_id, stamp) in stamps.items() if stamp not in kept]
-    fresh = _draw(missing) if missing else {}
-    cache.set_many({stamps[pk][1]: str(html) for pk, html in fresh.items()}, KEPT_SECONDS)
-    return [
-        Card(pk, stamps[pk][0], mark_safe(kept.get(stamps[pk][1]) or fresh[pk]))
-        for pk in keys
-        if pk in stamps and (pk in fresh or stamps[pk][1] in kept)
-    ]
+    return kept(keys, stamps, _draw)
 
 
 def _draw(keys: Sequence[int]) -> dict[int, str]:

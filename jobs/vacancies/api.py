@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
 from portal.search.queries import Search
+from portal.search.results import PAGE
 from portal.ui.paging import page_number
 
 from . import access, queries
 from .filters import VacancyFilter
 from .models import Vacancy
-from .views.public import PAGE
 
 router = Router(tags=["vacancies"])
 

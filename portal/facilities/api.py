@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
 from portal.search.queries import Search
+from portal.search.results import PAGE
 from portal.ui.paging import page_number
 
 from . import queries
 from .filters import FacilityFilter
 from .models import Facility
-from .views import PAGE
 
 router = Router(tags=["facilities"])
 

@@ -11,34 +11,22 @@ from portal.accounts.models import Organisation
 from portal.lib.distance import ROAD_FACTOR, WALKING_METRES_A_MINUTE
 from portal.lib.refusal import Refused
 from portal.lib.text import digits
-from portal.search.queries import Search
+from portal.search.results import results
 from portal.ui.page_cache import kept_ready
-from portal.ui.paging import page_number
 
 from . import actions, queries, search
 from .filters import FacilityFilter
 from .forms import QualityFactForm
 from .models import Facility
 
-PAGE = 20
-
 
 @require_safe
 @kept_ready
 def facility_list(request: HttpRequest) -> HttpResponse:
-    filterset = FacilityFilter(request.GET, Search("facility"))
-    number = page_number(request.GET)
-    result = filterset.run(number, PAGE)
-    context = {
-        "form": filterset.form,
-        "result": result,
-        "cards": search.cards(result.keys),
-        "chips": filterset.chips(),
-        "advice": filterset.zero_advice(result),
-        "number": number,
-        "size": PAGE,
-        "query": filterset.query(),
-        "filters_open": "filters" in request.GET,
+    context = results(request, FacilityFilter, search.cards) | {
+        "heading": _("事業所・施設をさがす"),
+        "example": _("例：特養　光が丘"),
+        "nothing": _("この条件に合う事業所・施設はありません"),
     }
     return render(request, "facilities/list.html", context)
 

@@ -1,57 +1,29 @@
 """Finding a home: the list, one home, its photos."""
 
-from urllib.parse import parse_qsl
-
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.files import storage
 from portal.files.contents import TYPES
-from portal.search.queries import Search
+from portal.search.results import results
 from portal.ui.page_cache import kept_ready
-from portal.ui.paging import page_number
 
 from .. import access, beside, cards, facts, queries
 from ..filters import HomeFilter
 from ..models import Listing, Photo
 
-PAGE = 20
-
 
 @kept_ready
 def home_list(request: HttpRequest) -> HttpResponse:
-    """One page of results. A plain GET that can be shared; what is not understood is said in the form."""
-    filterset = HomeFilter(request.GET, Search("home"))
-    number = page_number(request.GET)
-    result = filterset.run(number, PAGE)
-    query = filterset.query()
-    context = {
-        "filterset": filterset,
-        "form": filterset.form,
-        "result": result,
-        "cards": cards.ready(result.keys),
-        "chips": filterset.chips(),
-        "advice": filterset.zero_advice(result),
-        "number": number,
-        "query": query,
-        "kept_pairs": [pair for pair in parse_qsl(query) if pair[0] != "q"],
-        "orders": orders(filterset),
-        "filters_open": "filters" in request.GET,
+    context = results(request, HomeFilter, cards.ready) | {
+        "heading": _("住まいをさがす"),
+        "example": _("例：光が丘　2DK"),
+        "nothing": _("この条件に合う部屋は、今ありません"),
+        "alert": _("この条件の新しい部屋をメールで受け取る"),
     }
     return render(request, "homes/public/list.html", context)
-
-
-def orders(filterset: HomeFilter) -> list[tuple[str, str, bool]]:
-    """Label, address and whether it holds, of every order; by distance only from a place."""
-    form = filterset.form
-    choices = HomeFilter.base_filters["order"].extra["choices"]
-    chosen = form["order"].value() or choices[0][0]
-    return [
-        (label, filterset.url({"order": code}), code == chosen)
-        for code, label in choices
-        if code != "near" or form.cleaned_data.get("near")
-    ]
 
 
 @require_safe

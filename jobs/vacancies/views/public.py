@@ -1,57 +1,28 @@
-from urllib.parse import parse_qsl
-
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from portal.facilities.models import QualityFact
 from portal.lib.dates import tokyo_date
-from portal.search.queries import Search
+from portal.search.results import results
 from portal.ui.page_cache import kept_ready
-from portal.ui.paging import page_number
 
 from .. import access, cards, jobposting, pay, printed, queries
 from ..filters import VacancyFilter
 
-PAGE = 20
-
 
 @kept_ready
 def vacancy_list(request: HttpRequest) -> HttpResponse:
-    """One page of results. A plain GET that can be shared; what is not understood is said in the form."""
-    filterset = VacancyFilter(request.GET, Search("vacancy"))
-    number = page_number(request.GET)
-    result = filterset.run(number, PAGE)
-    ready = cards.ready(result.keys)
-    query = filterset.query()
-    context = {
-        "filterset": filterset,
-        "form": filterset.form,
-        "result": result,
-        "cards": [(card, result.metres.get(card.key)) for card in ready],
-        "chips": filterset.chips(),
-        "advice": filterset.zero_advice(result),
-        "number": number,
-        "query": query,
-        "kept_pairs": [pair for pair in parse_qsl(query) if pair[0] != "q"],
-        "orders": orders(filterset),
-        "filters_open": "filters" in request.GET,
+    context = results(request, VacancyFilter, cards.ready) | {
+        "heading": _("仕事をさがす"),
+        "example": _("例：介護　光が丘　夜勤なし"),
+        "nothing": _("この条件に合う仕事は、今ありません"),
+        "alert": _("この条件の新しい求人をメールで受け取る"),
     }
     return render(request, "vacancies/list.html", context)
-
-
-def orders(filterset: VacancyFilter) -> list[tuple[str, str, bool]]:
-    """Label, address and whether it holds, of every order; by distance only from a place."""
-    form = filterset.form
-    choices = VacancyFilter.base_filters["order"].extra["choices"]
-    chosen = form["order"].value() or choices[0][0]
-    return [
-        (label, filterset.url({"order": code}), code == chosen)
-        for code, label in choices
-        if code != "near" or form.cleaned_data.get("near")
-    ]
 
 
 def vacancy_detail(request: HttpRequest, public_id: str) -> HttpResponse:
