@@ -80,13 +80,13 @@ def posts() -> list[Post]:
 
 
 def build(stage: Stage) -> None:
-    """`stage.size` public vacancies and three of every other state, in batches."""
+    """As many public vacancies as are asked for and three of every other state, in batches."""
     dice = random.Random(20261201)  # noqa: S311
     kinds_of_post = posts()
     by_kind: dict[str, list[Facility]] = {}
     for facility in stage.things["facilities"]:
         by_kind.setdefault(facility.kind_id, []).append(facility)
-    states = ["published"] * stage.size + RARE * 3
+    states = ["published"] * stage.sizes["vacancies"] + RARE * 3
     for first in range(0, len(states), BATCH):
         _batch(stage, dice, kinds_of_post, by_kind, states[first : first + BATCH], first)
     Counter.objects.create(prefix="V", year=tokyo_date(stage.at).year, last=len(states))

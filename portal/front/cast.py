@@ -95,7 +95,7 @@ def numbered(names: list[str], index: int) -> str:
 
 
 def organisations(stage: Stage) -> None:
-    count = max(24, stage.size // 250)
+    count = max(24, stage.sizes["vacancies"] // 250)
     staff, today = stage.people["staff"], tokyo_date(stage.at)
     rows = [
         Organisation(
@@ -122,7 +122,7 @@ def facilities(stage: Stage) -> None:
     drawn = [(code, ending) for code, ending, share in KINDS for _copy in range(share)]
     bodies = stage.things["organisations"]
     rows = []
-    for index in range(max(84, min(1200, stage.size // 40))):
+    for index in range(max(84, min(1200, stage.sizes["vacancies"] // 40))):
         code, ending = drawn[index % len(drawn)]
         town = towns[(index * 37) % len(towns)]
         rows.append(

@@ -12,10 +12,10 @@ PASSWORD = "demo-nerima-2026"  # noqa: S105 – printed for everybody by `make r
 
 @dataclass
 class Stage:
-    """What the parts of the demo hand on to one another. `size` is how many of the main thing to make."""
+    """What the parts of the demo hand on to one another. `sizes` is how many of each main thing to make."""
 
     at: dt.datetime
-    size: int
+    sizes: dict[str, int]
     people: dict[str, User] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
 

@@ -1,7 +1,8 @@
-"""`python -m tests.bench [--vacancies N] [--pairs K]`: the page against what it cannot do without, in one run."""
+"""`python -m tests.bench [--size N] [--pairs K]`: the page against what it cannot do without, in one run."""
 
 import argparse
 import os
+from functools import partial
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 
@@ -10,29 +11,32 @@ import django
 django.setup()
 
 from tests.bench import ground, inside, weight
-from tests.bench.asked import ASKED
 from tests.bench.pairs import Outcome, Step, compare
-from tests.bench.served import Worker, worker
+from tests.bench.served import worker
 
 REQUESTS = 20
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--vacancies", type=int, default=100_000)
+    parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--pairs", type=int, default=9)
     chosen = parser.parse_args()
     if chosen.pairs < 7:
         parser.error("fewer than seven pairs say little")
-    ground.lay(chosen.vacancies)
-    print(f"{chosen.vacancies:,} vacancies, embedded engine, {chosen.pairs} interleaved pairs after two thrown away\n")
+    ground.lay(chosen.size)
+    print(f"{chosen.size:,} of each kind, embedded engine, {chosen.pairs} interleaved pairs after two thrown away\n")
     print(f"load of the machine {os.getloadavg()[0]:.1f}: above 1 the lists, in another process, are not to be trusted")
-    print(f"{inside.check_rows(ASKED)} rows of {len(ASKED)} searches are the same on the page and from the engine\n")
-    print(f"{'A / B':<58}{'A ms':>8}{'B ms':>8}{'ratio':>8}  {'min–max':<14}target")
-    searches(chosen.pairs)
-    lists(chosen.pairs)
-    times()
-    weights()
+    for kind in inside.KINDS:
+        rows = inside.check_rows(kind)
+        print(
+            f"\n{kind.path}: {rows} rows of {len(kind.asked)} searches are the same on the page and from the engine\n"
+        )
+        print(f"{'A / B':<58}{'A ms':>8}{'B ms':>8}{'ratio':>8}  {'min–max':<14}target")
+        searches(kind, chosen.pairs)
+        lists(kind, chosen.pairs)
+        times(kind)
+        weights(kind)
 
 
 def line(name: str, found: Outcome, target: float | None) -> None:
@@ -40,41 +44,38 @@ def line(name: str, found: Outcome, target: float | None) -> None:
     print(f"{name:<58}{found.a:>8.2f}{found.b:>8.2f}{found.ratio:>8.2f}  {found.spread:<14}{told}")
 
 
-def searches(pairs: int) -> None:
+def searches(kind: inside.Found, pairs: int) -> None:
     """In this process: the page through Django's handler, cards drawn before, no ready page."""
-    line(f"search page / engine, {len(ASKED)} searches", inside.search_pages(ASKED, pairs), 2.5)
-    with_words = [query for query in ASKED if query.startswith("q=")]
-    line("  those with words", inside.search_pages(with_words, pairs), None)
-    line("  those without", inside.search_pages([each for each in ASKED if each not in with_words], pairs), None)
+    line(f"search page / engine, {len(kind.asked)} searches", inside.search_pages(kind, kind.asked, pairs), 2.5)
+    with_words = [query for query in kind.asked if query.startswith("q=")]
+    line("  those with words", inside.search_pages(kind, with_words, pairs), None)
+    without = [query for query in kind.asked if query not in with_words]
+    line("  those without", inside.search_pages(kind, without, pairs), None)
 
 
-def lists(pairs: int) -> None:
+def lists(kind: inside.Found, pairs: int) -> None:
     """Over the loopback, one synchronous worker alone on a core; the bare view answers the same bytes."""
+    bare = f"/bench/bare/?path={kind.path}"
     with worker() as served:
-        served.get("/bench/take-over/")
-        if served.get("/bench/bare/") != served.get("/jobs/"):
+        served.get(f"/bench/take-over/?path={kind.path}")
+        if served.get(bare) != served.get(kind.path):
             raise AssertionError("the bare view answers other bytes")
-        line("list page, nothing kept / bare view", _against_bare(served, "all", pairs), 4.0)
-        line("list page, cards kept / bare view", _against_bare(served, "pages", pairs), 4.0)
-        line("list page, hot / bare view", _against_bare(served, "", pairs), 1.3)
+        for name, forgotten, target in (("nothing kept", "all", 4.0), ("cards kept", "pages", 4.0), ("hot", "", 1.3)):
+            forget = partial(served.get, f"/bench/forget/{forgotten}/") if forgotten else bytes
+            step = Step(partial(served.get, kind.path), partial(served.get, bare), forget)
+            line(f"list page, {name} / bare view", compare([step] * REQUESTS, pairs), target)
 
 
-def _against_bare(served: Worker, forgotten: str, pairs: int) -> Outcome:
-    forget = (lambda: served.get(f"/bench/forget/{forgotten}/")) if forgotten else (lambda: b"")
-    step = Step(lambda: served.get("/jobs/"), lambda: served.get("/bench/bare/"), forget)
-    return compare([step] * REQUESTS, pairs)
-
-
-def times() -> None:
-    for query in ("", "q=介護&night=none"):
-        print(f"\nwhere the time goes, ms: /jobs/?{query}")
-        for name, value in sorted(inside.parts(query).items(), key=lambda part: -part[1]):
+def times(kind: inside.Found) -> None:
+    for query in kind.asked[0], "":
+        print(f"\nwhere the time goes, ms: {kind.path}?{query}")
+        for name, value in sorted(inside.parts(kind, query).items(), key=lambda part: -part[1]):
             print(f"  {name:<28}{value:>8.2f}")
 
 
-def weights() -> None:
-    print("\nbytes of the public list page")
-    for name, value in weight.of_page(inside.page("")).items():
+def weights(kind: inside.Found) -> None:
+    print(f"\nbytes of {kind.path}")
+    for name, value in weight.of_page(kind.page("")).items():
         limit = weight.LIMITS.get(name)
         told = "" if limit is None else f"≤ {limit:,}  {'reached' if value <= limit else 'MISSED'}"
         print(f"  {name:<28}{value:>8,}  {told}")

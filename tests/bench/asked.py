@@ -1,6 +1,6 @@
-"""Forty questions as people ask them: some words, some conditions, most of them both."""
+"""Questions as people ask them: some words, some conditions, most of them both."""
 
-ASKED = [
+VACANCIES = [
     "",
     "q=介護",
     "q=保育",
@@ -44,3 +44,32 @@ ASKED = [
     "q=火星",
     "",
 ][1:-1]
+HOMES = [
+    "",
+    "q=光が丘",
+    "q=練馬",
+    "q=2DK",
+    "q=光が丘 2DK",
+    "q=ペット",
+    "q=手すり",
+    "q=平和台 1K",
+    "q=代理納付",
+    "q=石神井公園&rent=80000",
+    "q=光が丘&trait=no_guarantor",
+    "q=1K&rent=53700&order=-monthly",
+    "q=練馬&near=練馬&near_within=10",
+    "q=エレベーター&stairs=2",
+    "q=2LDK&area=40&order=area",
+    "rent=53700",
+    "rent=64000&trait=proxy",
+    "near=光が丘&near_within=15",
+    "near=大江戸線&near_within=10&order=near",
+    "layout=2K&rent=100000",
+    "layout=R&trait=no_contact&order=-monthly",
+    "area=25&floor=1",
+    "step=50&door=600",
+    "welcome=elderly&rent=60000",
+    "initial=200000&order=-monthly",
+    "q=光が丘&page=3",
+    "q=火星",
+][1:]

@@ -10,12 +10,13 @@ _page: dict[str, bytes] = {}
 
 def bare(request: HttpRequest) -> HttpResponse:
     """The bytes of the list page and nothing else."""
-    return HttpResponse(_page["bytes"])
+    return HttpResponse(_page[request.GET["path"]])
 
 
 def take_over(request: HttpRequest) -> HttpResponse:
     """The worker asks itself for the bytes of the list page."""
-    _page["bytes"] = Client(HTTP_HOST="127.0.0.1").get("/jobs/").content
+    path = request.GET["path"]
+    _page[path] = Client(HTTP_HOST="127.0.0.1").get(path).content
     return HttpResponse()
 
 

@@ -12,10 +12,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--vacancies", type=int, default=320, help="how many vacancies to make")
+        parser.add_argument("--homes", type=int, default=320, help="how many homes to make")
 
     def handle(self, *args, **options) -> None:
         if not User.objects.filter(is_sample=True).exists():
-            stage = Stage(at=timezone.now(), size=options["vacancies"])
+            sizes = {name: options[name] for name in ("vacancies", "homes")}
+            stage = Stage(at=timezone.now(), sizes=sizes)
             with transaction.atomic():
                 for _order, name, build in parts():
                     self.stdout.write(f"demo: {name}")
