@@ -161,15 +161,16 @@ def read_rows(table: Table, organisation: Organisation) -> tuple[list[Row], list
         )
         bad.setdefault(cell.row, []).append(Problem(cell.row, column, cell.reason))
     facilities = list(Facility.objects.filter(organisation=organisation))
-    rows = []
+    told, records = hints(), {}
     for number, cells in enumerate(table.rows[start + 1 :], start=start + 2):
         record = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name and cell.strip()}
-        if (record or number in bad) and tuple(record.values()) != _written(hints(), record):
-            rows.append(_row(number, record, facilities, bad.get(number, [])))
-    if len(rows) > MAX_ROWS:
+        if (record or number in bad) and tuple(record.values()) != _written(told, record):
+            records[number] = record
+    if len(records) > MAX_ROWS:
         raise Unreadable(_("一度に読めるのは%(limit)d行までです。分けてください。") % {"limit": MAX_ROWS})
-    if not rows:
+    if not records:
         raise Unreadable(_("見出しの下に求人の行がありません。"))
+    rows = [_row(number, record, facilities, bad.get(number, [])) for number, record in records.items()]
     return _without_doubles(rows), unread
 
 

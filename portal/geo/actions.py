@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -65,9 +66,8 @@ def _load_towns(source: Source, report: Report) -> None:
             continue
         north, east = _finer(row.point, before, rounded=source.rounded)
         code, kana = (before.code, row.kana or before.kana) if before else (row.code, row.kana)
-        wanted.append(
-            Town(code=code, municipality=row.municipality, name=row.name, kana=kana, latitude=north, longitude=east)
-        )
+        town = Town(code=code, municipality=row.municipality, name=row.name, kana=kana, latitude=north, longitude=east)
+        wanted.append((row.row, town))
     _write(Town, wanted, {town.code: town for town in known.values()}, ["kana", "latitude", "longitude"], report)
 
 
@@ -78,7 +78,7 @@ def _load_lines(source: Source, report: Report) -> None:
         before = known.get(row.name)
         # A line that is known keeps its colour: tables disagree about shades.
         code, color = (before.code, before.color or row.color) if before else (row.code, row.color)
-        wanted.append(Line(code=code, name=row.name, color=color))
+        wanted.append((row.row, Line(code=code, name=row.name, color=color)))
     _write(Line, wanted, {line.code: line for line in known.values()}, ["color"], report)
 
 
@@ -92,7 +92,7 @@ def _load_stations(source: Source, report: Report) -> None:
             continue
         north, east = _finer(row.point, before, rounded=source.rounded)
         code, kana = (before.code, row.kana or before.kana) if before else (row.code, row.kana)
-        wanted.append(Station(code=code, name=row.name, kana=kana, latitude=north, longitude=east))
+        wanted.append((row.row, Station(code=code, name=row.name, kana=kana, latitude=north, longitude=east)))
     known_codes = {station.code: station for station in known.values()}
     _write(Station, wanted, known_codes, ["kana", "latitude", "longitude"], report)
 
@@ -115,7 +115,7 @@ def _load_stops(source: Source, report: Report) -> None:
         # A line whose stations are already in order keeps its numbering.
         position = before.position if before and source.rounded else row.position
         stop = Stop(pk=before.pk if before else None, station=station, line=line, position=position)
-        wanted.append(stop)
+        wanted.append((row.row, stop))
     _write(Stop, wanted, {stop.pk: stop for stop in known.values()}, ["position"], report)
 
 
@@ -127,16 +127,44 @@ def _finer(point: tuple[float, float], before: Town | Station | None, *, rounded
 
 
 def _write(
-    model: type[models.Model], wanted: list, known: Mapping[Any, models.Model], columns: list[str], report: Report
+    model: type[models.Model],
+    wanted: Sequence[tuple[int, Any]],
+    known: Mapping[Any, models.Model],
+    columns: list[str],
+    report: Report,
 ) -> None:
-    created = [row for row in wanted if row.pk not in known]
-    updated = [
-        row
-        for row in wanted
-        if row.pk in known and any(getattr(row, column) != getattr(known[row.pk], column) for column in columns)
-    ]
+    created, updated = [], []
+    taken: dict[tuple[str, ...], int] = {}
+    for number, row in wanted:
+        same = taken.setdefault(_identity(row), number)
+        if same != number:
+            report.refuse(number, _("%(row)d 行目と同じものです。") % {"row": same})
+        elif row.pk in known:
+            if any(getattr(row, column) != getattr(known[row.pk], column) for column in columns):
+                updated.append(row)
+            else:
+                report.unchanged += 1
+        elif told := _told(row):
+            report.refuse(number, told)
+        else:
+            created.append(row)
     model._default_manager.bulk_create(created)
     model._default_manager.bulk_update(updated, columns)
     report.created += len(created)
     report.updated += len(updated)
-    report.unchanged += len(wanted) - len(created) - len(updated)
+
+
+def _identity(row: Town | Line | Station | Stop) -> tuple[str, ...]:
+    if isinstance(row, Stop):
+        return row.station_id, row.line_id
+    return (row.municipality, row.name) if isinstance(row, Town) else (row.name,)
+
+
+def _told(row: models.Model) -> str:
+    """What is wrong with the columns of a new row, in words; "" when nothing is."""
+    try:
+        row.clean_fields()
+    except ValidationError as error:
+        names = {field.name: str(field.verbose_name) for field in row._meta.fields}
+        return "、".join(f"{names[name]}：{''.join(told)}" for name, told in error.message_dict.items())
+    return ""

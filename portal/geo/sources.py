@@ -77,7 +77,7 @@ def read(data: bytes, name: str, municipality: str) -> Source:
 def _read_json(data: bytes, municipality: str) -> Source:
     try:
         rows = json.loads(tabular.decode(data))
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise tabular.Unreadable(_("JSON として読めません。")) from error
     if not isinstance(rows, list) or not all(
         isinstance(row, dict) and {"town", "lat", "lng"} <= set(row) for row in rows
@@ -95,6 +95,14 @@ def town_name(text: str) -> str:
     """光が丘3丁目 as 光が丘三丁目."""
     address = parse(text, municipality="-")
     return f"{address.base}{in_kanji(address.numbers[0])}丁目" if address.numbers else address.base
+
+
+def place_on_line(row: int, text: str) -> int:
+    if not text.strip().isdecimal() or len(text) > 4:
+        raise tabular.Unreadable(
+            _("%(row)d 行目：路線の何番目の駅かが、数字で書かれていません（「路線の記号:番号」）。") % {"row": row}
+        )
+    return int(text)
 
 
 def point(latitude: object, longitude: object) -> tuple[float, float] | None:
@@ -124,8 +132,8 @@ def _our_stations(records: Records) -> Source:
     stops = []
     for number, record in records:
         for stop in record["lines"].split():
-            line, position = stop.split(":")
-            stops.append(StopRow(number, record["name"], line, int(position)))
+            line, _colon, position = stop.partition(":")
+            stops.append(StopRow(number, record["name"], line, place_on_line(number, position)))
     return Source(stations=stations, stops=stops, rounded=True)
 
 
@@ -152,7 +160,9 @@ def _lines(records: Records) -> Source:
 
 
 def _stops(records: Records) -> Source:
-    return Source(stops=[StopRow(n, r["station_name"], r["line_name"], int(r["index"])) for n, r in records])
+    return Source(
+        stops=[StopRow(n, r["station_name"], r["line_name"], place_on_line(n, r["index"])) for n, r in records]
+    )
 
 
 LAYOUTS = [

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -18,6 +18,10 @@ MAX_BYTES = 10_000_000
 MAX_UNPACKED_BYTES = 100_000_000
 MAX_ROWS = 50_000
 MAX_COLUMNS = 300
+MAX_CELLS = 1_000_000
+BLOCK = 1 << 20
+ROW_TAG = re.compile(rb"<(?:\w+:)?row[\s/>]")
+CELL_TAG = re.compile(rb"<(?:\w+:)?c[\s/>]")
 ENCODINGS = ("utf-8", "cp932")
 CALCULATES = re.compile(r"[\s\"']*[=+\-@＝＋－＠]|[\t\r\n]")
 # A dash, signed figures with a unit, and ornamental 「＝＝」 only look like a formula.
@@ -141,10 +145,26 @@ def _check_archive(data: bytes) -> None:
             raise Unreadable(_("ファイルを開くと大きすぎます。分けて送ってください。"))
         if "xl/workbook.xml" not in names:
             raise Unreadable(_("Excel（.xlsx）か CSV のファイルを選んでください。"))
-        if any(b"<!DOCTYPE" in archive.read(name)[:2000] for name in names if name.endswith((".xml", ".rels"))):
-            raise Unreadable(_("Excel ファイルに読み込めない指定が含まれています。"))
+        for name in names:
+            if name.endswith((".xml", ".rels")):
+                with archive.open(name) as part:
+                    _check_part(part)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise Unreadable(_("Excel ファイルが壊れているため読めません。")) from error
+
+
+def _check_part(part: IO[bytes]) -> None:
+    """Counts rows and cells before anything is built of them: a small archive may unpack to millions."""
+    rows = cells = 0
+    block = part.read(BLOCK)
+    if b"<!DOCTYPE" in block[:2000]:
+        raise Unreadable(_("Excel ファイルに読み込めない指定が含まれています。"))
+    while block:
+        rows += len(ROW_TAG.findall(block))
+        cells += len(CELL_TAG.findall(block))
+        if rows > MAX_ROWS or cells > MAX_CELLS:
+            raise Unreadable(_("表が大きすぎます（%(limit)d 行まで）。分けて送ってください。") % {"limit": MAX_ROWS})
+        block = part.read(BLOCK)
 
 
 def _read_sheet(sheet: Any) -> tuple[list[list[str]], list[BadCell]]:

@@ -29,9 +29,7 @@ def main() -> None:
     print(f"load of the machine {os.getloadavg()[0]:.1f}: above 1 the lists, in another process, are not to be trusted")
     for kind in inside.KINDS:
         rows = inside.check_rows(kind)
-        print(
-            f"\n{kind.path}: {rows} rows of {len(kind.asked)} searches are the same on the page and from the engine\n"
-        )
+        print(f"\n{kind.path}: {rows} rows of {len(kind.asked)} searches, the same on the page and from the engine\n")
         print(f"{'A / B':<58}{'A ms':>8}{'B ms':>8}{'ratio':>8}  {'min–max':<14}target")
         searches(kind, chosen.pairs)
         lists(kind, chosen.pairs)

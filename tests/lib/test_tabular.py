@@ -140,3 +140,19 @@ def test_what_is_written_is_read_again(rows):
     rows = [["見出し", ","], *rows]
     expected = [[safe_cell(cell) for cell in row] for row in rows]
     assert read("".join(write_csv(rows)).encode(), "a.csv").rows == expected
+
+
+def test_a_small_file_that_unpacks_to_millions_of_cells_is_refused_before_it_is_built():
+    sheet = "<worksheet><sheetData><row>" + "<c/>" * 1_000_001 + "</row></sheetData></worksheet>"
+    with pytest.raises(Unreadable, match="表が大きすぎます"):
+        read(archive(sheet), "wide.xlsx")
+    with pytest.raises(Unreadable, match="表が大きすぎます"):
+        read(archive("<worksheet><sheetData>" + "<row/>" * 50_001 + "</sheetData></worksheet>"), "long.xlsx")
+
+
+def archive(sheet: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/workbook.xml", "<workbook/>")
+        made.writestr("xl/worksheets/sheet1.xml", sheet)
+    return packed.getvalue()

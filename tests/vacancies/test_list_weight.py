@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.search.actions import rebuild
 from tests import people
-from tests.bench.inside import shown
+from tests.bench.inside import KINDS
 from tests.bench.weight import of_page
 from tests.factories import vacancies
 
@@ -43,7 +43,7 @@ def post(visitor, django_capture_on_commit_callbacks):
 
 def test_twenty_cards_stay_light_and_take_few_queries(visitor, town):
     page = visitor.get("/jobs/")
-    assert len(shown(page)) == 20
+    assert len(KINDS[0].shown(page)) == 20
     bytes_of = of_page(page)
     assert bytes_of["CSS and script, brotli"] <= 14_000
     assert bytes_of["first view, brotli"] <= 32_000
@@ -64,9 +64,9 @@ def test_twenty_cards_stay_light_and_take_few_queries(visitor, town):
 
 
 def test_every_condition_has_its_own_page(visitor, post):
-    assert len(shown(visitor.get("/jobs/?q=特養"))) == 1
-    assert shown(visitor.get("/jobs/?q=保育")) == []
-    assert len(shown(visitor.get("/jobs/?q=特養"))) == 1
+    assert len(KINDS[0].shown(visitor.get("/jobs/?q=特養"))) == 1
+    assert KINDS[0].shown(visitor.get("/jobs/?q=保育")) == []
+    assert len(KINDS[0].shown(visitor.get("/jobs/?q=特養"))) == 1
 
 
 def test_a_hot_page_is_never_that_of_a_person(visitor, post):
@@ -94,13 +94,13 @@ def test_whoever_carries_a_cookie_is_given_no_page_of_others(visitor, post):
 
 def test_a_vacancy_comes_and_goes_at_once(visitor, post, django_capture_on_commit_callbacks):
     vacancy, employer, officer = post
-    assert shown(visitor.get("/jobs/")) == [vacancy.public_id]
+    assert KINDS[0].shown(visitor.get("/jobs/")) == [vacancy.public_id]
     with django_capture_on_commit_callbacks(execute=True):
         second = vacancies.published(vacancy.facility, employer.user, officer.user, title="夜のない介護職員")
-    assert shown(visitor.get("/jobs/")) == [second.public_id, vacancy.public_id]
+    assert KINDS[0].shown(visitor.get("/jobs/")) == [second.public_id, vacancy.public_id]
     with django_capture_on_commit_callbacks(execute=True):
         vacancies.move(vacancies.fresh(vacancy), "close", employer.user)
-    assert shown(visitor.get("/jobs/")) == [second.public_id]
+    assert KINDS[0].shown(visitor.get("/jobs/")) == [second.public_id]
 
 
 def test_the_list_of_facilities_is_kept_and_dropped_likewise(visitor, post):

@@ -1,5 +1,6 @@
 """The ward's side: vacancies to check, and the minimum wage."""
 
+import datetime as dt
 import uuid
 
 import django_filters
@@ -20,7 +21,7 @@ from portal.cases.queries import thread
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 from portal.lib.verdict import Severity
-from portal.ui.forms import JapaneseDateField, YenField
+from portal.ui.forms import JapaneseDateField, WordsField, YenField
 
 from .. import actions, printed, queries
 from ..models import MinimumWage, Terms, Vacancy
@@ -89,7 +90,12 @@ def staff_decide(request: PersonRequest, public_id: str, transition: str) -> Htt
     vacancy = get_object_or_404(reviewed(), public_id=public_id)
     if transition not in ("approve", "send_back", "send_change_back", "close"):
         return redirect("vacancies:staff_review", public_id)
+    form = ReasonForm(request.POST)
     text = request.POST.get("text", "")
+    if not form.is_valid():
+        messages.error(request, str(form.errors["text"][0]))
+        return _review_page(request, public_id, text)
+    text = form.cleaned_data["text"]
     try:
         version = request.POST.get("version", "")
         perform(
@@ -123,9 +129,21 @@ def reviewed():
     )
 
 
+class ReasonForm(forms.Form):
+    text = WordsField(max_length=2000, required=False)
+
+
 class WageForm(forms.ModelForm):
-    yen = YenField(label=gettext_lazy("1時間の額"))
+    """The bounds catch slips of the finger, not rates."""
+
+    yen = YenField(label=gettext_lazy("1時間の額"), min_value=500, max_value=9_999)
     valid_from = JapaneseDateField(label=gettext_lazy("効力の日"))
+
+    def clean_valid_from(self) -> dt.date:
+        day = self.cleaned_data["valid_from"]
+        if abs(day.year - timezone.localdate().year) > 5:
+            raise forms.ValidationError(gettext_lazy("効力の日が5年より離れています。年を確かめてください。"))
+        return day
 
     class Meta:
         model = MinimumWage

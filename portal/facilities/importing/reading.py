@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Sheet:
 def _read_objects(data: bytes) -> Sheet:
     try:
         content = json.loads(tabular.decode(data))
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise tabular.Unreadable(_("JSON として読めません。")) from error
     features = content.get("features") if isinstance(content, dict) else content
     objects = [_flat(entry) for entry in features] if isinstance(features, list) else []
@@ -64,7 +64,8 @@ def _flat(entry: Any) -> dict[str, str]:
     if not isinstance(entry, dict):
         return {}
     properties = entry.get("properties", entry)
-    flat = {column_name(str(name)): _as_text(value) for name, value in dict(properties or {}).items()}
+    named = properties if isinstance(properties, dict) else {}
+    flat = {column_name(str(name)): _as_text(value) for name, value in named.items()}
     coordinates = (entry.get("geometry") or {}).get("coordinates") if isinstance(entry.get("geometry"), dict) else None
     if isinstance(coordinates, list) and len(coordinates) >= 2:
         flat["geometry.longitude"], flat["geometry.latitude"] = map(_as_text, coordinates[:2])
