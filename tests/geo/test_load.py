@@ -118,3 +118,16 @@ def test_real_tables_load_and_load_again_unchanged(places, real_data):
     second = actions.load(sources, actor=None, at=AT)
     assert (second.created, second.updated) == (0, 0)
     assert actions.load_authored(actor=None, at=AT).updated == 0
+
+
+def test_what_a_table_may_not_hold_is_told_by_row(db):
+    lines = "code,name,color\nx1,架空線,#123456\nx2,架空線,#123456\nx3," + "長" * 41 + ",#123456\n"
+    report = actions.load([read(lines.encode(), "lines.csv", "練馬区")], actor=None, at=AT)
+    assert report.created == 1
+    assert [entry["row"] for entry in report.refused] == [3, 4]
+    for stops in (
+        "station_name,line_name,index\n光が丘,大江戸線,abc\n",
+        "station_name,line_name,index\n光が丘,大江戸線,\n",
+    ):
+        with pytest.raises(Unreadable, match="数字で書かれていません"):
+            read(stops.encode(), "stops.csv", "練馬区")

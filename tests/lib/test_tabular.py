@@ -143,11 +143,11 @@ def test_what_is_written_is_read_again(rows):
 
 
 def test_a_small_file_that_unpacks_to_millions_of_cells_is_refused_before_it_is_built():
-    sheet = "<worksheet><sheetData><row>" + "<c/>" * 1_000_001 + "</row></sheetData></worksheet>"
+    sheet = "<worksheet><sheetData><row>" + "<c/>" * 1_001_000 + "</row></sheetData></worksheet>"
     with pytest.raises(Unreadable, match="表が大きすぎます"):
         read(archive(sheet), "wide.xlsx")
     with pytest.raises(Unreadable, match="表が大きすぎます"):
-        read(archive("<worksheet><sheetData>" + "<row/>" * 50_001 + "</sheetData></worksheet>"), "long.xlsx")
+        read(archive("<worksheet><sheetData>" + "<row/>" * 50_100 + "</sheetData></worksheet>"), "long.xlsx")
 
 
 def archive(sheet: str) -> bytes:

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from jobs.vacancies import importing
 from jobs.vacancies.models import Vacancy
-from portal.lib.tabular import Unreadable, read
+from portal.lib.tabular import Table, Unreadable, read
 
 from .employers import DUTIES, NOW, employer
 
@@ -271,3 +271,9 @@ def test_a_bad_file_is_met_with_plain_words(hana, data, words):
 def test_another_organisation_does_not_see_the_waiting_file(hana):
     answer = send(hana, csv_of(GOOD))
     assert employer("2000012050003").client.get(answer.url).status_code == 404
+
+
+def test_too_many_rows_are_counted_before_they_are_read(hana):
+    table = Table([list(importing.header()), *[["a", "", "架空"]] * 20_000])
+    with pytest.raises(Unreadable, match="500行まで"):
+        importing.read_rows(table, hana.organisation)

@@ -266,7 +266,7 @@ def test_a_viewer_reads_but_does_not_write():
     assert vera.client.post(address("submit", vacancy)).status_code == 404
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "𠮷野家\u202eabc", "'; DROP TABLE--", "あ" * 1501, "\0"])
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "𠮷野家\u202eabc", "'; DROP TABLE--", "あ" * 1501])
 def test_naughty_text_is_kept_or_told_but_never_runs(hana, text):
     vacancy = hana.vacancy()
     answer = hana.client.post(address("step", vacancy, "work"), {"saves": 1, "duties": text, "stay": 1}, follow=True)
