@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from django.utils.html import escape
 from jobs.applications.models import Application
 from jobs.seekers.models import Profile
 from portal.cases.models import Event
+from portal.lib.text import plain
+from portal.notices.models import Mail
 from portal.search.actions import rebuild
 from tests import people
 from tests.factories import applications, vacancies
@@ -96,3 +99,23 @@ def test_every_other_condition_of_the_list(client, ground, strings):
         or client.get("/api/v1/vacancies", {"q": text, "occupation": text}).status_code != 200
     ]
     assert failed == []
+
+
+def test_titles(ground, client, strings):
+    """An employer's title on every page that shows it: the public one with its JSON-LD, print, API, both desks."""
+    employer, _seeker, _vacancy = ground
+    staff = people.staff("second")
+    place = vacancies.facility(employer.organisation, "架空の里二", "1370000099")
+    for text in dict.fromkeys(plain(one)[:30] for one in strings[::9]):
+        if not text:
+            continue
+        post = vacancies.published(place, employer.user, staff.user, title=text)
+        page = client.get(post.get_absolute_url()).content.decode()
+        sent = re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)
+        assert json.loads(sent.group(1))["title"] == text
+        assert f"<h1>{escape(text)}</h1>" in page
+        assert escape(text) in client.get(reverse("vacancies:print", args=[post.public_id])).content.decode()
+        assert client.get(f"/api/v1/vacancies/{post.public_id}").json()["title"] == text
+        for reader, name in ((employer, "employer_task_list"), (staff, "staff_review")):
+            assert reader.client.get(reverse(f"vacancies:{name}", args=[post.public_id])).status_code == 200
+    assert [mail.subject for mail in Mail.objects.all() if "\n" in mail.subject or "\r" in mail.subject] == []
