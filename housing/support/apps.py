@@ -7,4 +7,18 @@ class SupportConfig(AppConfig):
     verbose_name = _("伴走型支援")
 
     def ready(self) -> None:
-        pass
+        from housing.consultations import listeners
+        from portal.cases import procedures as cases
+        from portal.front import demo as stage
+        from portal.front import desks
+        from portal.notices import kinds
+
+        from . import actions, demo, desk, notices, procedures
+
+        for kind in notices.KINDS:
+            kinds.register(kind)
+        cases.register(procedures.SUPPORT)
+        listeners.when_lease(actions.lease_made)
+        stage.register(55, "support", demo.build)
+        for name, item in desk.ITEMS:
+            desks.register(name, item)
