@@ -406,6 +406,7 @@ class Lease(models.Model):
         ordering = ["-leased_on", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(moved_in_on__gte=F("leased_on")), name="lease_before_moving_in"),
+            models.CheckConstraint(condition=Q(grant_yen=0) | ~Q(grant_source=""), name="lease_grant_has_a_source"),
             models.CheckConstraint(
                 condition=Q(left_on=None) | Q(left_on__gte=F("moved_in_on")), name="lease_left_after_moving_in"
             ),

@@ -1,0 +1,55 @@
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from housing.homes.models import Listing
+from portal.bookings.subjects import SubjectKind
+from portal.cases.procedures import STAFF
+from portal.front.desks import MY, PARTNER, DeskItem
+from portal.front.desks import STAFF as WARD
+
+from . import access, queries
+from .actions import showing
+
+
+def mine(request: HttpRequest) -> int:
+    return access.consultations_of(request.user).filter(case__closed_at=None).count()  # type: ignore[arg-type]
+
+
+def for_ward(request: HttpRequest) -> int:
+    return access.listed().filter(case__turn=STAFF).count()
+
+
+def cards(request: HttpRequest) -> int:
+    return queries.waiting_inquiries().filter(organisation=request.organisation).count()  # type: ignore[attr-defined]
+
+
+def ask_section(request: HttpRequest, listing: Listing) -> SafeString:
+    """On the page of a home: asking costs no name."""
+    return format_html(
+        '<section class="card flow"><h2>{}</h2><p>{}</p><p><a class="btn" href="{}?home={}">{}</a></p></section>',
+        _("この部屋について相談する"),
+        _("名前を出さずに聞けます。区の担当が、番号で読める返事を書きます。見学への同行も相談できます。"),
+        reverse("consultations:start"),
+        listing.public_id,
+        _("相談する"),
+    )
+
+
+# A viewing is agreed on the thread of a consultation; it may be given back on the bookings page.
+VIEWING = SubjectKind(
+    showing.SUBJECT,
+    _("住まいの見学"),
+    may_book=lambda person, key: False,
+    path=lambda key: reverse("homes:detail", args=[key]),
+    let_go=showing.booking_let_go,
+)
+ITEMS = [
+    (MY, DeskItem(_("住まいの相談"), "consultations:mine", mine, 15)),
+    (PARTNER, DeskItem(_("求む物件カード"), "consultations:cards", cards, 20)),
+    (WARD, DeskItem(_("住まいの相談"), "consultations:staff_list", for_ward, 50)),
+    (WARD, DeskItem(_("保護する相談"), "consultations:staff_protected", None, 51)),
+    (WARD, DeskItem(_("住まいの数字"), "consultations:figures", None, 82)),
+]

@@ -1,0 +1,19 @@
+"""Who hears of a lease: rooms to the right say so once, at start."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from .models import Consultation
+
+Hears = Callable[[Consultation, dt.datetime], None]
+_leases: list[Hears] = []
+
+
+def when_lease(hears: Hears) -> None:
+    """`hears(consultation, at)` is called inside the transaction that records the lease."""
+    _leases.append(hears)
+
+
+def leased(consultation: Consultation, at: dt.datetime) -> None:
+    for hears in _leases:
+        hears(consultation, at)
