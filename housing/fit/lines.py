@@ -1,0 +1,61 @@
+"""One rule's answer about one home. The words are made when somebody reads it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from . import wording
+
+
+class _Unknown:
+    def __format__(self, form: str) -> str:
+        return str(wording.NOT_KNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`need` tells several lines of one rule apart. `values` are what the words are filled with."""
+
+    code: str
+    mark: str
+    hard: bool
+    values: dict[str, Any]
+    source: str
+    need: str = ""
+
+    @property
+    def words(self) -> wording.Words:
+        return wording.WORDS[f"{self.code}.{self.need}" if self.need else self.code]
+
+    @property
+    def name(self) -> str:
+        return self._filled(self.words.name)
+
+    @property
+    def observed(self) -> str:
+        return self._filled(self.words.observed)
+
+    @property
+    def required(self) -> str:
+        return self._filled(self.words.required)
+
+    @property
+    def sentence(self) -> str:
+        return self._filled(self.words.sentences[self.mark])
+
+    @property
+    def easy(self) -> str:
+        """The same in やさしい日本語."""
+        return self._filled(self.words.easy[self.mark])
+
+    @property
+    def remedy(self) -> str:
+        return self._filled(self.words.remedies.get(self.mark, ""))
+
+    @property
+    def beside(self) -> str:
+        """What is printed beside the verdict when this soft line is not ○."""
+        return "" if self.hard else self._filled(self.words.beside.get(self.mark, ""))
+
+    def _filled(self, pattern: Any) -> str:
+        told = {name: _Unknown() if value is None else value for name, value in self.values.items()}
+        return str(pattern).format(**told)
