@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from housing.consultations.actions import intake
 from portal.accounts.access import MemberRequest, PersonRequest, staff_required
 from portal.cases.actions import NotAllowed, perform, say
-from portal.cases.procedures import ORGANISATION, STAFF, get
+from portal.cases.procedures import ORGANISATION, STAFF, Transition, get
 from portal.cases.queries import thread as thread_of
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
@@ -110,13 +110,22 @@ def _act(request: Any, support: Support, party: str, transition: str) -> HttpRes
     except NotAllowed:
         raise Http404 from None
     except Refused as refusal:
-        if form is None:
-            messages.error(request, str(refusal))
-        else:
-            form.add_error(None, str(refusal))
-            support.case.refresh_from_db()
-            return _page(request, support, party, transition, form)
+        support.case.refresh_from_db()
+        return _refused(request, support, party, step, form, str(refusal))
     return _back(support, party)
+
+
+def _refused(request: Any, support: Support, party: str, step: Transition, form, why: str) -> HttpResponse:
+    """What was typed stays: in its form, or in the message where the step is no longer offered."""
+    if form is None:
+        messages.error(request, why)
+        return _back(support, party)
+    if step in get("support").offered(support.case, party):
+        form.add_error(None, why)
+        return _page(request, support, party, step.code, form)
+    messages.error(request, why)
+    typed = form.cleaned_data.get("text") or form.cleaned_data.get("goals", "")
+    return _page(request, support, party, "", message_form=MessageForm(initial={"text": typed}))
 
 
 def _back(support: Support, party: str) -> HttpResponse:
