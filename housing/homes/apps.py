@@ -7,15 +7,22 @@ class HomesConfig(AppConfig):
     verbose_name = _("住まい")
 
     def ready(self) -> None:
+        from portal.cases import procedures as cases
+        from portal.files import purposes
         from portal.front import doors
         from portal.front.api import api
+        from portal.notices import kinds as notice_kinds
         from portal.search import filters as search_filters
         from portal.search import kinds
 
         from . import api as machine
-        from . import filters, search
+        from . import filters, notices, photos, procedures, search
         from .doors import DOOR
 
+        for kind in notices.KINDS:
+            notice_kinds.register(kind)
+        cases.register(procedures.HOME)
+        purposes.register(photos.PURPOSE)
         kinds.register(search.HOME)
         search_filters.register_filterset("home", filters.HomeFilter)
         api.add_router("", machine.router)

@@ -208,6 +208,16 @@ PUBLIC_TAGS = (
 )
 
 
+class PaperKind(TextChoices):
+    """What the national registration wants attached beside the floor plan, which is a photo here."""
+
+    PLEDGE = "pledge", _("欠格要件に当たらないという誓約書")
+    LAWFUL = "lawful", _("消防法・建築基準法に違反していないという誓約書")
+    SEISMIC = "seismic", _("耐震を示す書類")
+    RETROFIT = "retrofit", _("耐震改修の計画書")
+    OWNER = "owner", _("所有者の誓約書（転貸のとき）")
+
+
 class PhotoSubject(TextChoices):
     OUTSIDE = "outside", _("外観")
     ROOM = "room", _("部屋")

@@ -24,6 +24,7 @@ from .choices import (
     Layout,
     Level,
     Measure,
+    PaperKind,
     PartnerKind,
     PhotoSubject,
     Proxy,
@@ -62,6 +63,7 @@ class Partner(models.Model):
     association = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="shops", verbose_name=_("所属する団体")
     )
+    reviews_homes = models.BooleanField(_("団体が区より先に部屋を確かめる"), default=False)
     asks_shops_directly = models.BooleanField(_("区から店に直接たずねる"), default=True)
     trained_on = models.DateField(_("研修を受けた日"), null=True, blank=True)
     languages = models.CharField(_("話せることば"), max_length=120, blank=True)
@@ -190,6 +192,8 @@ class Dwelling(models.Model):
     )
     house_capacity = models.PositiveSmallIntegerField(_("共同居住型の定員"), null=True, blank=True)
     shared_sets = models.PositiveSmallIntegerField(_("共用の便所・洗面・浴室の数"), null=True, blank=True)
+    house_families = models.PositiveSmallIntegerField(_("うち、ひとり親の世帯の数"), null=True, blank=True)
+    bathtubs = models.PositiveSmallIntegerField(_("浴槽のある浴室の数"), null=True, blank=True)
     is_lived_in = models.BooleanField(_("人が住んだことがある"), default=True)
 
     stairs = models.PositiveSmallIntegerField(_("玄関までの階段（段）"), null=True, blank=True)
@@ -417,6 +421,46 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.alt
+
+
+class Paper(models.Model):
+    """A paper for the national registration that the landlord has at hand. The papers themselves stay there."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="papers", verbose_name=_("募集"))
+    kind = choice(_("書類"), PaperKind.choices, PaperKind.PLEDGE)
+
+    class Meta:
+        verbose_name = _("そろった書類")
+        verbose_name_plural = _("そろった書類")
+        ordering = ["listing", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["listing", "kind"], name="paper_once"),
+            only("kind", PaperKind, "paper_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Remark(models.Model):
+    """What a reviewer asks to mend, at one field; settled when the home is handed in again."""
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="remarks", verbose_name=_("募集"))
+    field = models.CharField(_("項目"), max_length=40)
+    text = models.CharField(_("直してほしいこと"), max_length=300)
+    party = models.CharField(_("立場"), max_length=12)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("書いた人"))
+    at = models.DateTimeField(_("日時"))
+    settled_at = models.DateTimeField(_("出し直した日時"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("確認のことば")
+        verbose_name_plural = _("確認のことば")
+        ordering = ["listing", "-at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="remark_says_something")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Confirmation(models.Model):
