@@ -231,9 +231,9 @@ class WishesForm(forms.Form):
     def __init__(self, *args, consultation: Consultation, **kwargs):
         super().__init__(*args, **kwargs)
         self.before = Household.from_json(consultation.household)
-        self.initial |= {name: getattr(consultation, name) for name in ("must", "want", "cannot")}
-        self.initial |= {name: getattr(self.before, name) for name in TOLD}
-        self.initial |= {name: getattr(self.before, name) or None for name in BANDS}
+        self.initial.update({name: getattr(consultation, name) for name in ("must", "want", "cannot")})
+        self.initial.update({name: getattr(self.before, name) for name in TOLD})
+        self.initial.update({name: getattr(self.before, name) or None for name in BANDS})
         self.initial["towns"] = "、".join(near.label for near in self.before.areas)
         avoided = Town.objects.filter(code__in=self.before.avoided)
         self.initial["avoided"] = "、".join(dict.fromkeys(matching.stem(town.name) for town in avoided))
@@ -253,10 +253,11 @@ class WishesForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the transition keeps. What this form does not ask stays as it was."""
         data = self.cleaned_data
+        told: dict[str, Any] = {name: data[name] or 0 for name in BANDS}
+        told |= {name: tuple(data[name]) if name == "guarantees" else data[name] for name in TOLD}
         household = replace(
             self.before,
-            **{name: data[name] or 0 for name in BANDS},
-            **{name: tuple(data[name]) if name == "guarantees" else data[name] for name in TOLD},
+            **told,
             areas=matching.near(data["towns"]),
             avoided=tuple(town.code for town in data["avoided"]),
         )
@@ -436,6 +437,29 @@ class LeaseForm(forms.Form):
     instruments = forms.MultipleChoiceField(
         label=_("安心パッケージ"), choices=Instrument.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args, consultation: Consultation, **kwargs):
+        super().__init__(*args, **kwargs)
+        home = consultation.current
+        if home and home.listing:
+            self.initial.update(
+                {
+                    "landlord": home.listing.landlord_name,
+                    "rent": home.listing.rent,
+                    "fee": home.listing.fee,
+                }
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors and data["moved_in_on"] < data["leased_on"]:
+            self.add_error("moved_in_on", _("入居の日が、契約の日より前です。日付を確かめてください"))
+        return data
+
+
+class GrantForm(forms.Form):
+    """家主支援補助金: what is due for this lease, and by which rule."""
+
     grant_yen = YenField(
         label=_("家主支援補助金の額"),
         required=False,
@@ -443,23 +467,14 @@ class LeaseForm(forms.Form):
     )
     grant_source = forms.CharField(label=_("額の根拠"), max_length=200, required=False)
 
-    def __init__(self, *args, consultation: Consultation, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        home = consultation.current
-        if home and home.listing:
-            self.initial |= {
-                "landlord": home.listing.landlord_name,
-                "rent": home.listing.rent,
-                "fee": home.listing.fee,
-            }
         figure = queries.landlord_grant(tokyo_date(timezone.now()))
         if figure is not None:
-            self.initial |= {"grant_yen": figure.amount, "grant_source": figure.source}
+            self.initial.update({"grant_yen": figure.amount, "grant_source": figure.source})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not self.errors and data["moved_in_on"] < data["leased_on"]:
-            self.add_error("moved_in_on", _("入居の日が、契約の日より前です。日付を確かめてください"))
         if not self.errors and data["grant_yen"] and not data["grant_source"]:
             self.add_error("grant_source", _("どの決まりによる額か、書いてください"))
         return data
@@ -523,15 +538,16 @@ FORMS: dict[str, type[forms.Form]] = {
     "apply": ApplyForm,
     "refusal": RefusalForm,
     "lease": LeaseForm,
+    "grant": GrantForm,
     "day": DayForm,
     "ending": EndingForm,
 }
-ABOUT_ONE = {"choose", "lease", "wishes"}
+ABOUT_ONE = {"choose", "lease"}
 
 
 def form_for(name: str, consultation: Consultation, data=None) -> forms.Form | None:
     """The form a transition asks for; None for a plain button."""
     if not name:
         return None
-    about = {"consultation": consultation} if name in ABOUT_ONE else {}
+    about: dict[str, Any] = {"consultation": consultation} if name in ABOUT_ONE else {}
     return FORMS[name](data, auto_id=f"{name}-%s", **about)

@@ -9,11 +9,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from housing.fit.household import TOWN, Household, Near
+from housing.fit.queries import fitting
+from housing.fit.verdict import Verdict
 from housing.homes.choices import Guarantee
 from housing.homes.models import Listing
 from housing.homes.queries import with_everything
 from portal.geo.models import Town
-from portal.lib.dates import long_date
+from portal.lib.dates import long_date, tokyo_date
 from portal.lib.money import yen
 
 from . import queries
@@ -22,7 +24,6 @@ from .choices import AgeBand, Need, SizeBand, Timing
 from .models import Consultation, Inquiry, WishCard
 
 SHOWN = 30
-VERSION = "4.2"
 WALK = 15  # minutes on foot that still count as the wished town
 
 
@@ -127,11 +128,27 @@ class Candidate:
 
 
 def candidates(consultation: Consultation, at: dt.datetime) -> list[Candidate]:
-    """What shops offered first, then public homes in the order of the fit."""
+    """What shops offered first, each in the order of the fit. A home in an avoided town is not there at all."""
     named = set(queries.offered_listings(consultation).values_list("pk", flat=True))
     rows = Listing.objects.filter(Q(is_public=True) | Q(pk__in=named), case__closed_at=None)
-    found = [Candidate(listing, {}, listing.pk in named) for listing in with_everything(rows)]
-    return sorted(found, key=lambda one: not one.is_offered)[:SHOWN]
+    fits = fitting(Household.from_json(consultation.household), rows, tokyo_date(at), staff=True)
+    shown = sorted(fits, key=lambda fit: fit.home.pk not in named)[:SHOWN]
+    listings = with_everything(Listing.objects.filter(pk__in=[fit.home.pk for fit in shown])).in_bulk()
+    return [Candidate(listings[fit.home.pk], frozen(fit.verdict), fit.home.pk in named) for fit in shown]
+
+
+def frozen(verdict: Verdict) -> dict[str, Any]:
+    """As it reads today: what was handed over does not change with a rule or a rent."""
+    parts = ("code", "mark", "hard", "name", "observed", "required", "source", "sentence", "remedy")
+    return {
+        "mark": verdict.code,
+        "label": verdict.label,
+        "hint": verdict.hint,
+        "beside": verdict.beside,
+        "net_burden": verdict.net_burden,
+        "version": verdict.version,
+        "lines": [{part: getattr(line, part) for part in parts} for line in verdict.ordered],
+    }
 
 
 def offered(found: Sequence[Candidate]) -> QuerySet[Listing]:
@@ -144,7 +161,9 @@ def handed(found: Sequence[Candidate], listings: Iterable[Listing], described: I
     """What staff chose, each with its verdict as it stands now."""
     verdicts = {one.listing.pk: one.verdict for one in found}
     homes = [
-        Handed(listing.organisation, listing, verdict=verdicts[listing.pk], rules_version=VERSION)
+        Handed(
+            listing.organisation, listing, verdict=verdicts[listing.pk], rules_version=verdicts[listing.pk]["version"]
+        )
         for listing in listings
     ]
     return homes + [Handed(row.organisation, described=row.condition) for row in described]

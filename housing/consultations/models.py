@@ -26,6 +26,7 @@ from .choices import (
     SizeBand,
     Timing,
 )
+from .rules import REMEDIES
 
 
 def person(label, null=True):
@@ -378,6 +379,11 @@ class ReferredHome(models.Model):
 
     def __str__(self) -> str:
         return str(self.listing) if self.listing_id else self.described
+
+    @property
+    def remedy(self) -> str:
+        """Who goes on from the reason for which it came to nothing."""
+        return str(REMEDIES.get(self.reason, ""))
 
 
 class Lease(models.Model):

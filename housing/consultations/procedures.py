@@ -152,7 +152,7 @@ CONSULTATION = Procedure(
         ),
         Transition(
             "heard", _("聞き取りを記録する"), _("話を聞いて、希望を書きとめました。"), ("hearing", "sorting"),
-            "sorting", (STAFF, SUPPORTER), effect=planning.wishes_kept, form="wishes", tone="main",
+            "sorting", (STAFF, SUPPORTER), effect=planning.wishes_kept, hidden=True,
         ),
         Transition(
             "sorted", _("整理が済んだ"), _("条件の整理が済みました。"), ("sorting",), "deciding", (STAFF,),
@@ -234,9 +234,14 @@ CONSULTATION = Procedure(
             effect=marked(showing.let_go), tells=(STAFF,), form="text_if_any", tone="stop",
         ),
         Transition(
-            "lease", _("契約を記録する"), _("契約しました。"), ("contract",), "leased", (STAFF,),
+            "lease", _("契約を記録する"), _("契約しました。"), ("contract",), "leased", (SHOP, STAFF),
             effect=living.leased, moves_too=showing.also_moved,
-            tells=(PERSON, SUPPORTER), form="lease", tone="main",
+            tells=(PERSON, STAFF, SUPPORTER), form="lease", tone="main",
+        ),
+        Transition(
+            "grant", _("家主支援補助金を記録する"), _("家主支援補助金の額を記録しました。"),
+            ("leased", "moved_in", "stayed_30", "stayed_90"), same_state, (STAFF,), effect=living.granted,
+            form="grant", keeps_turn=True,
         ),
         Transition(
             "move_in", _("入居した"), _("入居しました。"), ("leased",), "moved_in", (STAFF, SUPPORTER),

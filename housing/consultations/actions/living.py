@@ -36,8 +36,6 @@ def leased(move: Move) -> None:
         rent=move.values["rent"],
         fee=move.values.get("fee") or 0,
         instruments=move.values.get("instruments") or [],
-        grant_yen=move.values.get("grant_yen") or 0,
-        grant_source=move.values.get("grant_source", ""),
         recorded_at=move.at,
     )
     home.step = HomeStep.LEASED
@@ -45,6 +43,15 @@ def leased(move: Move) -> None:
     if home.listing:
         mark_let(listing=home.listing, actor=move.actor, at=move.at)
     listeners.leased(row, move.at)
+
+
+def granted(move: Move) -> None:
+    """What the landlord may claim for this lease; 0 where the rule does not reach it."""
+    lease = _lease(locked(move))
+    lease.grant_yen, lease.grant_source = move.values.get("grant_yen") or 0, move.values.get("grant_source", "")
+    if lease.grant_yen and not lease.grant_source:
+        raise Refused(_("どの決まりによる額か、書いてください。"))
+    lease.save(update_fields=["grant_yen", "grant_source"])
 
 
 def moved_in(move: Move) -> None:

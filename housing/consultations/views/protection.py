@@ -1,7 +1,7 @@
 """Protected consultations: who is named, what leaves the portal and by whose leave."""
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -122,7 +122,7 @@ def sheet(request: PersonRequest, public_id: str) -> HttpResponse:
 @staff_required
 @never_cache
 @require_POST
-def export(request: PersonRequest, public_id: str) -> HttpResponse:
+def export(request: PersonRequest, public_id: str) -> HttpResponseBase:
     """The course of one consultation for a file of the ward."""
     consultation = seen(request, public_id)
     try:

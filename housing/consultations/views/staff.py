@@ -24,7 +24,7 @@ from .. import access, matching, queries
 from ..actions import intake, planning
 from ..choices import How, Scope
 from ..filters import ConsultationFilter
-from ..forms import CardForm, IntakeForm, ReferForm, WishesForm
+from ..forms import CardForm, IntakeForm, NameForm, ReferForm, ReleaseForm, WishesForm
 from ..models import Consultation
 from . import threads
 from .doors import OF_STAFF
@@ -136,6 +136,8 @@ def beside(consultation: Consultation) -> Mapping[str, Any]:
         "supporters": queries.supporters(),
         "may_tell_supporter": access.has_consent(consultation, Scope.SUPPORTER),
         "household": matching.in_words(consultation),
+        "name_form": NameForm(consultation=consultation, auto_id="name-%s"),
+        "release_form": ReleaseForm(auto_id="release-%s"),
     }
 
 
