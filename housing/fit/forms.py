@@ -312,5 +312,5 @@ class MoneyRowForm(forms.ModelForm):
             self.add_error("area", _("広さで変わるのは、1人の住宅扶助だけです。0 を入れてください。"))
         return data
 
-    def validate_constraints(self) -> None:
-        """The same day twice is answered by the action, in words."""
+    def _post_clean(self) -> None:
+        """Only `actions.add_row` writes, and says in words what cannot be."""

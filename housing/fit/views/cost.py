@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.forms import all_valid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -30,7 +29,8 @@ def cost(request: HttpRequest) -> HttpResponse:
     price = PriceForm(data, initial=prices(listing) if listing else {}, prefix="price")
     asked = [question.ask(household, data) for code in ("who", "money") if (question := find(code))]
     context: dict[str, Any] = {"listing": listing, "price": price, "asked": asked}
-    if data is not None and all_valid([price, *asked]):
+    errors = [form.errors for form in (price, *asked)]
+    if data is not None and not any(errors):
         told = Household()
         for form in asked:
             told = answered(told, form)
