@@ -19,6 +19,7 @@ urlpatterns = [
     path("partner/support/<str:public_id>/check/<int:day>/", work.check, name="check"),
     path("partner/support/<str:public_id>/act/<slug:transition>/", thread.act, name="act"),
     path("staff/support/", staff.staff_list, name="staff_list"),
+    path("staff/support/protected/", staff.staff_protected, name="staff_protected"),
     path("staff/support/figures/", staff.staff_months, name="staff_months"),
     path("staff/support/figures/<str:public_id>/<str:month>/", staff.staff_month, name="staff_month"),
     path("staff/support/figures/<str:public_id>/<str:month>/open/", staff.open_month, name="open_month"),

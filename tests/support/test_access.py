@@ -124,6 +124,7 @@ def everywhere(person, support) -> str:
         reverse("support:month_csv", args=[MONTH, "sums"]),
         reverse("support:month_csv", args=[MONTH, "evidence"]),
         reverse("support:staff_list"),
+        reverse("support:staff_protected"),
         reverse("support:staff_months") + f"?month={MONTH}",
         reverse("support:staff_month", args=[body, MONTH]),
         reverse("support:staff_month_csv", args=[body, MONTH, "sums"]),
@@ -158,6 +159,7 @@ def test_the_named_worker_and_the_named_staff_do_their_work(world):
     support = full(world, protected=True)
     assert support.case.number in world.worker.client.get(reverse("support:desk")).content.decode()
     assert world.worker.client.get(support.get_absolute_url()).status_code == 200
+    assert support.case.number in world.ward.client.get(reverse("support:staff_protected")).content.decode()
     staffs = reverse("support:staff_case", args=[support.case.public_id])
     assert world.ward.client.get(staffs).status_code == 200
     assert world.other_ward.client.get(staffs).status_code == 404

@@ -35,7 +35,7 @@ def to_accompany(consultations: QuerySet[Consultation]) -> QuerySet[Consultation
 @staff_required
 @never_cache
 def staff_list(request: PersonRequest) -> HttpResponse:
-    """Protected ones are in no list; their number is on the page of their consultation."""
+    """Protected ones are not in it, even for those named."""
     rows = access.listed(access.supports_seen_by_staff(request.user))
     chosen = SupportFilter(request.GET, queryset=queries.with_case(rows).order_by("case__closed_at", "case__due_on"))
     procedure = get("support")
@@ -50,11 +50,29 @@ def staff_list(request: PersonRequest) -> HttpResponse:
 
 @staff_required
 @never_cache
+def staff_protected(request: PersonRequest) -> HttpResponse:
+    """What this person is named for, and nobody else's."""
+    named = for_staff(request.user).filter(is_protected=True)
+    rows = queries.with_case(access.supports_seen_by_staff(request.user).filter(consultation__in=named))
+    procedure = get("support")
+    context = {
+        "rows": [(support, procedure.state(support.case.state)) for support in rows[:100]],
+        "waiting": to_accompany(named)[:50],
+        "today": tokyo_date(timezone.now()),
+    }
+    return render(request, "support/staff/protected.html", context)
+
+
+@staff_required
+@never_cache
 def ask(request: PersonRequest, public_id: str) -> HttpResponse:
     """First which corporation, then what for; of a protected consultation also who alone is told."""
-    consultation = get_object_or_404(for_staff(request.user).select_related("case"), case__public_id=public_id)
+    consultation = get_object_or_404(
+        for_staff(request.user).select_related("case", "supporter"), case__public_id=public_id
+    )
     corporations = access.corporations()
-    chosen = CorporationForm(request.GET or None, corporations=corporations)
+    supporter = consultation.supporter.public_id if consultation.supporter else None
+    chosen = CorporationForm(request.GET or None, corporations=corporations, initial={"corporation": supporter})
     corporation: Organisation | None = chosen.cleaned_data["corporation"] if chosen.is_valid() else None
     form = None
     if corporation is not None:
