@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -94,7 +94,7 @@ def lease_of(consultation: Consultation) -> Lease | None:
     return consultation.leases.order_by("pk").last()
 
 
-def readers(consultation: Consultation, count: int = 20) -> Sequence[Entry]:
+def readers(consultation: Consultation, count: int = 20) -> QuerySet[Entry]:
     """Who looked at a consultation, the latest first."""
     rows = Entry.objects.filter(
         subject_type="consultations.consultation",
