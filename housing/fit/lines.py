@@ -1,14 +1,18 @@
 """One rule's answer about one home. The words are made when somebody reads it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from . import wording
 
+GAP = "\0"
+GAP_WITH_UNIT = re.compile(f"{GAP}(?:円|％|mm|㎡|段|人|階|分)?")
+
 
 class _Unknown:
     def __format__(self, form: str) -> str:
-        return str(wording.NOT_KNOWN)
+        return GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +62,4 @@ class Line:
 
     def _filled(self, pattern: Any) -> str:
         told = {name: _Unknown() if value is None else value for name, value in self.values.items()}
-        return str(pattern).format(**told)
+        return GAP_WITH_UNIT.sub(str(wording.NOT_KNOWN), str(pattern).format(**told))
