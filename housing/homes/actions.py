@@ -226,6 +226,8 @@ def save(
         row = Listing.objects.select_related("case", "dwelling__building").get(pk=listing.pk)
         if row.case.state not in WRITABLE:
             raise Refused(_("この部屋は今、書き直せません。確認が終わるのを待ってください。"))
+        if row.is_public and values.get("rent", 0) is None:
+            raise Blocked([rules.no_rent()])
         _write(row, values)
         _write(row.dwelling, dwelling)
         _write(row.dwelling.building, building)

@@ -54,7 +54,8 @@ def rows_in_words(listing: Listing, rows: str) -> str:
 
 
 def cost_in_words(cost: Cost) -> str:
-    amount = yen(cost.yen) if cost.yen is not None else _("家賃の%(n)sか月分") % {"n": f"{cost.months.normalize():f}"}
+    months = cost.months or Decimal(0)
+    amount = yen(cost.yen) if cost.yen is not None else _("家賃の%(n)sか月分") % {"n": f"{months.normalize():f}"}
     return f"{cost} {amount}" + ("" if cost.is_required else _("（選べる）"))
 
 

@@ -9,14 +9,14 @@ class HomesConfig(AppConfig):
     def ready(self) -> None:
         from portal.cases import procedures as cases
         from portal.files import purposes
-        from portal.front import doors
+        from portal.front import desks, doors
         from portal.front.api import api
         from portal.notices import kinds as notice_kinds
         from portal.search import filters as search_filters
         from portal.search import kinds
 
         from . import api as machine
-        from . import filters, notices, photos, procedures, search
+        from . import desk, filters, notices, photos, procedures, search
         from .doors import DOOR
 
         for kind in notices.KINDS:
@@ -27,3 +27,6 @@ class HomesConfig(AppConfig):
         search_filters.register_filterset("home", filters.HomeFilter)
         api.add_router("", machine.router)
         doors.register(DOOR)
+        desks.open_desk(desks.PARTNER, desk.DESK)
+        for name, item in desk.ITEMS:
+            desks.register(name, item)

@@ -1,4 +1,4 @@
-"""The forms of the desk. Nothing is required to save; the rules say what is missing and their findings are pinned here."""
+"""The forms of the desk. Nothing is required to save: the rules say what is missing, pinned to the fields here."""
 
 import datetime as dt
 import re
@@ -109,7 +109,7 @@ class AreaField(forms.DecimalField):
         super().__init__(**kwargs)
         self.unit = unit
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = re.sub(r"(?:㎡|m2|畳|,)", "", plain(value))
         return super().to_python(value)
@@ -173,7 +173,7 @@ def field_for(part: str, column: models.Field) -> forms.Field:
         )
     if isinstance(column, models.DecimalField):
         return AreaField(
-            unit=UNITS.get(name, ""),
+            unit=str(UNITS.get(name, "")),
             max_digits=column.max_digits,
             decimal_places=column.decimal_places,
             min_value=Decimal("0.1"),
@@ -193,7 +193,7 @@ def _number(name: str, column: models.IntegerField, common: dict[str, Any]) -> f
     )
     if name in YEN:
         return YenField(min_value=low, max_value=high, **common)
-    return NumberField(unit=UNITS.get(name, ""), min_value=low, max_value=high, **common)
+    return NumberField(unit=str(UNITS.get(name, "")), min_value=low, max_value=high, **common)
 
 
 def _town(code: str) -> Town:

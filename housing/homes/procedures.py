@@ -16,9 +16,9 @@ ASSOCIATION = "association"
 
 
 def not_her_own(move: Move) -> None:
-    if move.party == STAFF and move.case.organisation and move.actor:
-        if move.case.organisation.memberships.filter(user=move.actor).exists():
-            raise Refused(_("ご自分の団体の部屋は、ほかの職員が確かめます。"))
+    body = move.case.organisation
+    if move.party == STAFF and body and body.memberships.filter(user=move.actor).exists():
+        raise Refused(_("ご自分の団体の部屋は、ほかの職員が確かめます。"))
 
 
 def in_her_turn(move: Move) -> None:
@@ -60,6 +60,7 @@ def path_of(case: Case, party: str) -> str:
     return reverse(views.get(party, "homes:partner_home"), args=[case.listing.public_id])
 
 
+SHOWN = ("published", "applied")
 OUT = ("published", "applied", "unconfirmed", "paused")
 HOME = Procedure(
     code="home",
@@ -157,7 +158,7 @@ HOME = Procedure(
     speakers=(ORGANISATION, ASSOCIATION, STAFF),
     road=(("draft", _("下書き")), ("review", _("確認")), ("published", _("公開")), ("ended", _("終わり"))),
     clocks=(
-        Clock("remind", ("published", "applied"), rules.REMIND_AFTER_DAYS, actions.remind, since="listing__confirmed_on"),
-        Clock("lapse", ("published", "applied"), rules.HIDE_AFTER_DAYS, actions.lapse, since="listing__confirmed_on"),
+        Clock("remind", SHOWN, rules.REMIND_AFTER_DAYS, actions.remind, since="listing__confirmed_on"),
+        Clock("lapse", SHOWN, rules.HIDE_AFTER_DAYS, actions.lapse, since="listing__confirmed_on"),
     ),
 )  # fmt: skip

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -196,7 +195,8 @@ def new_or_existing(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
     Severity.REVIEW,
 )
 def tokyo_cohort(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
-    if _under_18(sheet, situation.today) and sheet.started_on and sheet.area >= cohort_area(sheet.started_on):
+    area = _under_18(sheet, situation.today)
+    if area is not None and sheet.started_on and area >= cohort_area(sheet.started_on):
         yield rule.found(
             "started_on",
             _("着工日別の面積（%(least)s㎡）には届いています。") % {"least": cohort_area(sheet.started_on)},
@@ -211,7 +211,8 @@ def tokyo_cohort(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
     Severity.WARN,
 )
 def below_tokyo_cohort(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
-    if not _under_18(sheet, situation.today):
+    area = _under_18(sheet, situation.today)
+    if area is None:
         return
     if sheet.started_on is None:
         yield rule.found(
@@ -219,7 +220,7 @@ def below_tokyo_cohort(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
             _("着工日が分からないため、東京都の着工日別の面積とくらべられません。"),
             _("建築確認の書類などで着工日を調べて入れてください。"),
         )
-    elif sheet.area < cohort_area(sheet.started_on):
+    elif area < cohort_area(sheet.started_on):
         yield rule.found(
             "started_on",
             _("着工日別の面積（%(least)s㎡）にも届きません。") % {"least": cohort_area(sheet.started_on)},
@@ -227,9 +228,11 @@ def below_tokyo_cohort(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
         )
 
 
-def _under_18(sheet: Sheet, today: dt.date) -> Any:
-    plain = not sheet.is_shared_house and not sheet.shares_equipment
-    return plain and sheet.area is not None and sheet.area < AREA_EXISTING and is_existing(sheet, today)
+def _under_18(sheet: Sheet, today: dt.date) -> Decimal | None:
+    """The area of an existing home of its own that is below 18 m²; None for any other."""
+    if sheet.is_shared_house or sheet.shares_equipment or not is_existing(sheet, today):
+        return None
+    return sheet.area if sheet.area is not None and sheet.area < AREA_EXISTING else None
 
 
 # Shared houses
@@ -580,7 +583,7 @@ MISSING = [
 def publishable(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
     for name, label, mend in MISSING:
         if getattr(sheet, name) in (None, ""):
-            yield rule.found(name, _("%(label)sが入っていません。") % {"label": label}, _(mend))
+            yield _missing(rule, name, label, mend)
     if sheet.started_on is None and sheet.completed_month is None:
         yield rule.found(
             "completed_month",
@@ -603,6 +606,20 @@ def publishable(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
             _("人や個人の物が写っていないことを確かめていない写真があります。"),
             _("確かめてしるしを付けるか、写真を消してください。"),
         )
+
+
+def days_left(confirmed_on: dt.date, today: dt.date) -> int:
+    """Until a home is hidden."""
+    return HIDE_AFTER_DAYS - (today - confirmed_on).days
+
+
+def _missing(rule: Rule, name: str, label: str, mend: str) -> Finding:
+    return rule.found(name, _("%(label)sが入っていません。") % {"label": label}, _(mend))
+
+
+def no_rent() -> Finding:
+    """What V20 says of a home without rent, where none can even be stored."""
+    return _missing(publishable, *MISSING[0])
 
 
 def is_fresh(confirmed_on: dt.date | None, today: dt.date) -> bool:

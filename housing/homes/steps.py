@@ -1,4 +1,4 @@
-"""The steps of writing a home, as data: which columns of which table each asks. Three levels, each more than the last."""
+"""The steps of writing a home, as data: which columns of which table each asks. Three levels."""
 
 from dataclasses import dataclass
 from typing import Any

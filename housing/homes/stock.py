@@ -57,12 +57,12 @@ def usual_rent(listing: Listing) -> int | None:
     )
     paid = like.exclude(pk=listing.pk).exclude(rent=0).values_list("rent", "dwelling__area", "dwelling__rooms")
     here = min(dwelling.rooms, 3)
-    each = [int(rent * dwelling.area / area) for rent, area, rooms in paid if min(rooms, 3) == here]
+    each = [int(rent * dwelling.area / area) for rent, area, rooms in paid if rent and area and min(rooms, 3) == here]
     return median_low(each) if len(each) >= MEDIAN_AT_LEAST else None
 
 
 def twins(listing: Listing) -> QuerySet[Listing]:
-    """Open listings that may be the same room: same town, block, room and area, as far as both are known. Never merged by itself."""
+    """Open listings that may be the same room: by town, block, room and area as far as known. Never merged."""
     dwelling = listing.dwelling
     building = dwelling.building
     if not building.block:

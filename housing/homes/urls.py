@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import care, desk, freshness, pack, public, review, writing
+from .views import care, desk, freshness, importing, pack, public, review, writing
 
 app_name = "homes"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("partner/reviews/", review.association_list, name="partner_reviews"),
     path("partner/reviews/<str:public_id>/", review.association_review, name="partner_review"),
     path("partner/reviews/<str:public_id>/<slug:transition>/", review.association_decide, name="partner_decide"),
+    path("partner/import/", importing.upload, name="partner_import"),
+    path("partner/import/template.csv", importing.template, name="partner_import_template"),
+    path("partner/import/<str:public_id>/", importing.preview, name="partner_import_preview"),
     path("staff/homes/", review.staff_list, name="staff_list"),
     path("staff/homes/<str:public_id>/", review.staff_review, name="staff_review"),
     path("staff/homes/<str:public_id>/<slug:transition>/", review.staff_decide, name="staff_decide"),

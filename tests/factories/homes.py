@@ -96,7 +96,7 @@ def partner(kind: str = PartnerKind.LANDLORD, organisation: Organisation | None 
     )
     licence = {"licence": "東京都知事(1)第000000号"} if kind == PartnerKind.SHOP else {}
     return Partner.objects.create(
-        organisation=body, kind=kind, joined_at=NOW, admitted_at=NOW, **{**licence, **columns}
+        **{"organisation": body, "kind": kind, "joined_at": NOW, "admitted_at": NOW, **licence, **columns}
     )
 
 

@@ -75,7 +75,7 @@ def partner(request: MemberRequest) -> HttpResponse:
         "partner": me,
         "keeps": me.kind in KEEPERS,
         "waiting": [_row(listing) for listing in waiting],
-        "ageing": [(listing, rules.HIDE_AFTER_DAYS - (today - listing.confirmed_on).days) for listing in ageing],
+        "ageing": [(row, rules.days_left(row.confirmed_on, today)) for row in ageing if row.confirmed_on],
         "public": own.filter(is_public=True).count(),
         "drafts": own.filter(case__state__in=["draft", "returned"]).count(),
         "checking": own.filter(case__state__in=["association", "review"]).count(),
@@ -98,7 +98,7 @@ def _row(listing: Listing) -> dict[str, Any]:
 @member_required()
 def index(request: MemberRequest) -> HttpResponse:
     """The homes of the organisation, by state."""
-    access.partner_of(request.organisation, *KEEPERS)
+    access.partner_of(request.organisation)
     own = access.listings_of(request.organisation)
     counts = dict(own.order_by().values_list("case__state").annotate(Count("pk")))
     chosen = request.GET.get("state", "")

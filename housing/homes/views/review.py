@@ -64,7 +64,7 @@ def decide(
         raise Http404
     version, key = request.POST.get("version", ""), request.POST.get("key", "")[:40] or None
     seen = int(version) if version.isdecimal() and len(version) < 9 else None
-    typed = {name: value for name, value in request.POST.items() if name == "text" or name.startswith("remark-")}
+    typed = {name: str(text) for name, text in request.POST.items() if name == "text" or name.startswith("remark-")}
     try:
         if transition == "send_back":
             actions.send_back(
@@ -82,7 +82,7 @@ def decide(
         raise Http404 from None
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return page(request, listing, party, typed | {"text": typed.get("text", "")})
+        return page(request, listing, party, {"text": "", **typed})
     messages.success(
         request, _("%(number)s：決めたことを記録し、相手に知らせました。") % {"number": listing.case.number}
     )
