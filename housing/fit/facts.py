@@ -50,6 +50,15 @@ class Home(NamedTuple):
     rail_bath: str
     pets: str
     instruments: str
+    kitchen: str
+    toilet: str
+    storage: str
+    washstand: str
+    bath: str
+    is_shared_house: bool
+    is_lived_in: bool
+    started_on: dt.date | None
+    completed_month: dt.date | None
     elevator: str
     seismic: str
     town: str
@@ -73,12 +82,13 @@ class Home(NamedTuple):
 _DWELLING = (
     "area", "capacity", "floor", "stairs", "entrance_step", "threshold", "indoor_step", "corridor_width", "bath_width",
     "toilet_width", "turning_space", "rail_entrance", "rail_corridor", "rail_toilet", "rail_bath", "pets",
-    "instruments",
+    "instruments", "kitchen", "toilet", "storage", "washstand", "bath", "is_shared_house", "is_lived_in",
 )  # fmt: skip
 COLUMNS = (
     "pk", "dwelling__building_id", "organisation_id", "rent", "fee", "available_from", "confirmed_on",
     "emergency_contact", "proxy", "is_dedicated", "communication", "organisation__partner__languages",
     "support_state", "support_fee", "registration", *(f"dwelling__{name}" for name in _DWELLING),
+    "dwelling__building__started_on", "dwelling__building__completed_month",
     "dwelling__building__elevator", "dwelling__building__seismic", "dwelling__building__town_id",
     "dwelling__building__town__name", "dwelling__building__town__latitude", "dwelling__building__town__longitude",
 )  # fmt: skip

@@ -3,9 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+
+from housing.homes import rules as registration
+from housing.homes.sheet import Sheet
+from portal.lib.verdict import Severity
 
 from .choices import IF, LABELS, NO, SILENT, UNKNOWN, YES
 from .facts import Home
@@ -18,16 +23,22 @@ from .rules.place import minutes_to
 
 GROUPS = {YES: 0, IF: 1, UNKNOWN: 2, NO: 3}
 LAST = 10**9
+STANDARD_FIELDS = (
+    "kitchen", "toilet", "storage", "washstand", "bath", "is_shared_house", "is_lived_in", "started_on",
+    "completed_month",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Verdict:
     """`code` is a mark, or SILENT for a home that is to be mentioned nowhere. `net_burden` is a share of the income:
-    what is left to pay after certain and likely benefits."""
+    what is left to pay after certain and likely benefits. `is_below_standard`: the area misses what the national
+    registration asks for, which decides nothing here."""
 
     code: str
     lines: tuple[Line, ...]
     net_burden: float | None = None
+    is_below_standard: bool = False
     version: str = RULES_VERSION
     day: dt.date | None = None
 
@@ -37,7 +48,8 @@ class Verdict:
 
     @property
     def beside(self) -> list[str]:
-        return [line.beside for line in self.lines if line.beside]
+        found = [line.beside for line in self.lines if line.beside]
+        return [*found, _("登録の目安も満たしていません")] if self.is_below_standard else found
 
     @cached_property
     def failed(self) -> list[Line]:
@@ -87,7 +99,21 @@ def judge(household: Household, home: Home, money: Money, today: dt.date, staff:
     if any(rule.check(rule, asked, home) for rule in SILENT_RULES):
         return Verdict(SILENT, (), day=today)
     lines = tuple(line for rule in RULES for line in rule.check(rule, asked, home))
-    return Verdict(overall(lines), lines, net_burden(household, home, money), day=today)
+    burden = net_burden(household, home, money)
+    return Verdict(overall(lines), lines, burden, is_below_standard(home, today), day=today)
+
+
+def is_below_standard(home: Home, today: dt.date) -> bool:
+    """Whether a rule of the registration's area refuses; what is only to be asked about there does not count."""
+    if home.area is None or home.area >= registration.AREA_NEW:
+        return False
+    sheet = Sheet(area=Decimal(str(home.area)), **{name: getattr(home, name) for name in STANDARD_FIELDS})
+    situation = registration.Situation(today)
+    return any(
+        finding.severity is Severity.BLOCK
+        for rule in (registration.new_area, registration.existing_area)
+        for finding in rule.check(rule, sheet, situation)
+    )
 
 
 def overall(lines: Iterable[Line]) -> str:

@@ -1,5 +1,7 @@
 """The examples on which the matching was agreed, figure by figure."""
 
+import datetime as dt
+
 import pytest
 
 from housing.fit.household import Household
@@ -61,8 +63,14 @@ def test_b_with_the_assistance_as_a_hard_limit_misses_by_one():
 
 def test_c_the_ceiling_of_one_person_follows_the_area():
     household = Household(adults=1, within_assistance=True)
-    (line,) = lines(household, room(area=14.5, rent=50_000), "M03")
+    home = room(area=14.5, rent=50_000)
+    (line,) = lines(household, home, "M03")
     assert (line.mark, line.values["cap"], line.values["over"]) == ("no", 48_000, 2_000)
+    assert verdict(household, home).beside == ["目安よりかなり狭い", "登録の目安も満たしていません"]
+    assert verdict(household, room(area=15.0)).beside == ["目安よりかなり狭い"]
+    assert verdict(household, HOME_A).is_below_standard is False
+    new = room(area=24.99, is_lived_in=False, completed_month=dt.date(2026, 6, 1))
+    assert verdict(household, new).is_below_standard is True
 
 
 def test_d_a_home_in_an_avoided_town_is_mentioned_nowhere():
