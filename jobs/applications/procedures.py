@@ -437,6 +437,7 @@ APPLICATION = Procedure(
     name_of=name_of,
     path_of=path_of,
     notice=notices.MOVED.code,
+    row="application",
     speakers=BOTH,
     road=(
         ("question", _("質問")),

@@ -239,6 +239,7 @@ VACANCY = Procedure(
     name_of=name_of,
     path_of=path_of,
     notice=notices.MOVED.code,
+    row="vacancy",
     speakers=(ORGANISATION, STAFF),
     road=(("draft", _("下書き")), ("review", _("確認")), ("published", _("公開")), ("ended", _("終了"))),
     clocks=(

@@ -91,6 +91,7 @@ class Procedure:
     name_of: Callable[[Case, str], Text]  # what a party is called in the feed
     path_of: Callable[[Case, str], str]
     notice: str  # kind of the notice that tells a party of a move
+    row: str = ""  # the way from a case to the row of its room, read with it in lists
     speakers: tuple[str, ...] = ()
     road: tuple[tuple[str, Text], ...] = ()
     clocks: tuple[Clock, ...] = ()

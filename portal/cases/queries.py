@@ -96,6 +96,11 @@ def waiting_for(user: User, organisation: Organisation | None) -> QuerySet[Case]
     return Case.objects.filter(mine, is_restricted=False).order_by("due_on", "pk")
 
 
+def with_rows(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Each case with the row of its room, whichever that is, in one query."""
+    return cases.select_related(*sorted({procedure.row for procedure in all_procedures() if procedure.row}))
+
+
 def members_of(organisation: Organisation | None) -> list[User]:
     """Everybody of an organisation who is told of its cases: owners and editors."""
     memberships = Membership.objects.filter(organisation=organisation, user__is_active=True).exclude(role="viewer")

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from portal.accounts.access import MemberRequest, PersonRequest, member_required, staff_required
 from portal.cases.procedures import ORGANISATION, PERSON, STAFF, get
-from portal.cases.queries import inbox, waiting_for
+from portal.cases.queries import inbox, waiting_for, with_rows
 from portal.lib.dates import tokyo_date
 from portal.notices.queries import latest
 
@@ -35,7 +35,7 @@ def _rows(cases, party: str) -> list[dict]:
 @never_cache
 def my(request: PersonRequest) -> HttpResponse:
     """My page: what waits for me first, then where my things are."""
-    cases = waiting_for(request.user, None).select_related("vacancy", "application")
+    cases = with_rows(waiting_for(request.user, None))
     context = {
         "todo": _rows(cases, PERSON),
         "notices": latest(request.user, 5),
@@ -47,11 +47,7 @@ def my(request: PersonRequest) -> HttpResponse:
 @never_cache
 def employer(request: MemberRequest) -> HttpResponse:
     organisation = request.organisation
-    cases = (
-        waiting_for(request.user, organisation)
-        .filter(organisation=organisation, turn=ORGANISATION)
-        .select_related("vacancy", "application")
-    )
+    cases = with_rows(waiting_for(request.user, organisation).filter(organisation=organisation, turn=ORGANISATION))
     context = {"todo": _rows(cases, ORGANISATION)}
     return render(request, "front/employer.html", context)
 
@@ -59,7 +55,7 @@ def employer(request: MemberRequest) -> HttpResponse:
 @staff_required
 @never_cache
 def staff(request: PersonRequest) -> HttpResponse:
-    chosen = InboxFilter(request.GET, queryset=inbox().select_related("vacancy", "application"))
+    chosen = InboxFilter(request.GET, queryset=with_rows(inbox()))
     rows = _rows(chosen.qs[:200], STAFF)
     late = [row for row in rows if row["days"] is not None and row["days"] < 0]
     today = [row for row in rows if row["days"] == 0]
