@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from housing.fit.household import BANDS, Household
 from housing.homes.choices import Guarantee
 from housing.homes.models import Listing
+from housing.homes.wording import hits
 from portal.accounts.models import User
 from portal.geo.models import Town
 from portal.lib.dates import TOKYO, tokyo_date
 from portal.lib.text import plain
-from portal.ui.forms import DigitsField, JapaneseDateField, NumberField, WordsField, YenField
+from portal.ui.forms import DigitsField, FieldError, JapaneseDateField, NumberField, WordsField, YenField
 
 from . import matching, queries
 from .actions.intake import CONTACT
@@ -337,6 +338,13 @@ class AnswerForm(forms.Form):
         field.queryset = listings
         if not listings.exists():
             del self.fields["listings"]
+
+    def clean_condition(self) -> str:
+        """Words that turn people away are not taken; what can be written instead is said."""
+        text = self.cleaned_data["condition"]
+        for words, instead in hits(text):
+            raise FieldError(_("「%(words)s」は書けません") % {"words": words}, mend=instead)
+        return text
 
     @staticmethod
     def of(inquiry: Inquiry) -> dict[str, Any]:

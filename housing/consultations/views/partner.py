@@ -59,7 +59,9 @@ def card(request: MemberRequest, public_id: str) -> HttpResponse:
         .exclude(case__closed_at__isnull=False)
         .select_related("case", "dwelling__building__town")
     )
-    form = AnswerForm(request.POST or None, listings=listings, initial=AnswerForm.of(inquiry))
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None, listings=listings, initial=AnswerForm.of(inquiry)
+    )
     if request.method == "POST" and not may_edit(request.membership):
         raise Http404
     if request.method == "POST" and form.is_valid():

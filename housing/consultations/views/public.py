@@ -25,7 +25,11 @@ TOLD_ONCE = "advice_code"
 def start(request: HttpRequest) -> HttpResponse:
     """One box. Ways to be reached are asked only of whoever wants to be reached."""
     wants_contact = request.POST.get("reach") == "yes"
-    form = AskForm(request.POST or None, signed_in=request.user.is_authenticated, initial=_about(request))
+    form = AskForm(
+        request.POST if request.method == "POST" else None,
+        signed_in=request.user.is_authenticated,
+        initial=_about(request),
+    )
     contact = ContactForm(request.POST if wants_contact else None, auto_id="contact-%s")
     if request.method == "POST" and form.is_valid() and (not wants_contact or contact.is_valid()):
         try:
@@ -82,7 +86,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def code(request: HttpRequest) -> HttpResponse:
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         found = queries.by_code(form.cleaned_data["code"])
         if found is not None:

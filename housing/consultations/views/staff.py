@@ -94,7 +94,7 @@ def staff_csv(request: PersonRequest) -> StreamingHttpResponse:
 @never_cache
 def staff_new(request: PersonRequest) -> HttpResponse:
     """By telephone, at a counter, on paper. The code is shown once, to be told or written down."""
-    form = IntakeForm(request.POST or None)
+    form = IntakeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -198,7 +198,7 @@ def staff_supporter(request: PersonRequest, public_id: str) -> HttpResponse:
 def staff_card(request: PersonRequest, public_id: str) -> HttpResponse:
     """Write the card, see it as the shops will, send it."""
     consultation = seen(request, public_id)
-    form = CardForm(request.POST or None, initial=matching.card_of(consultation))
+    form = CardForm(request.POST if request.method == "POST" else None, initial=matching.card_of(consultation))
     checked = request.method == "POST" and form.is_valid()
     if checked and "send" in request.POST:
         refusal = _perform(request, consultation, "send_card", form.cleaned_data)
@@ -226,7 +226,10 @@ def staff_refer(request: PersonRequest, public_id: str) -> HttpResponse:
     found = matching.candidates(consultation, timezone.now())
     described = queries.described_offers(consultation)
     form = ReferForm(
-        request.POST or None, listings=matching.offered(found), described=described, initial={"how": How.WEB}
+        request.POST if request.method == "POST" else None,
+        listings=matching.offered(found),
+        described=described,
+        initial={"how": How.WEB},
     )
     if request.method == "POST" and form.is_valid():
         values = {
@@ -253,7 +256,7 @@ def staff_refer(request: PersonRequest, public_id: str) -> HttpResponse:
 def staff_wishes(request: PersonRequest, public_id: str) -> HttpResponse:
     """要件整理: what must be, what is wanted, what must not be, and the household with its budget."""
     consultation = seen(request, public_id)
-    form = WishesForm(request.POST or None, consultation=consultation)
+    form = WishesForm(request.POST if request.method == "POST" else None, consultation=consultation)
     if request.method == "POST" and form.is_valid():
         refusal = _perform(request, consultation, "heard", form.values())
         if not refusal:
