@@ -3,15 +3,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from housing.consultations.models import Consultation, Lease
 from portal.accounts.models import Organisation
+from portal.cases.models import Event
 from portal.cases.procedures import get
 
 from . import rules
 from .models import Check, ClosedMonth, Log, Plan, Support, Task
+
+LOGGING = ("log", "note", "correct")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,12 @@ class Line:
     day: dt.date
     text: str
     path: str
+
+
+def with_thread(supports: QuerySet[Support]) -> QuerySet[Support]:
+    """With what the ward and the corporation said and decided; the logs stand in their own list."""
+    moves = Event.objects.exclude(transition__in=LOGGING)
+    return with_case(supports).prefetch_related(Prefetch("case__events", moves))
 
 
 def with_case(supports: QuerySet[Support]) -> QuerySet[Support]:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_demo_tells_every_state():
-    stage = Stage(NOW, 100, {"staff": people.staff().user})
+    stage = Stage(at=NOW, sizes={}, people={"staff": people.staff().user})
     demo.build(stage)
     states = set(Support.objects.values_list("case__state", flat=True))
     assert states == {state.code for state in procedures.SUPPORT.states} - {"withdrawn"}

@@ -120,7 +120,8 @@ def test_a_visit_is_written_down(world):
     world.worker.client.post(url, {**ENTRY, "minutes": "９０", "key": "once"})
     row = Log.objects.get()
     assert (row.minutes, row.travel_minutes, row.starts_at) == (90, 0, NOW)
-    assert "90分" in page(world.worker, "case", support.case.public_id)
+    shown = page(world.worker, "case", support.case.public_id)
+    assert "90分" in shown and "支援を記録しました。" not in shown
 
 
 def test_a_correction_is_written_beside_the_first_row(world):
@@ -278,6 +279,20 @@ def test_ward_and_corporation_talk(world):
     for shown in (page(world.ward, "staff_case", key), page(world.worker, "case", key)):
         assert "鍵を受け取りました" in shown and "ありがとうございます" in shown
     assert world.worker.client.post(reverse("support:message", args=[key]), {"text": " "}).status_code == 422
+
+
+def test_what_was_declined_is_asked_again_and_what_has_ended_is_not_in_the_way(world):
+    support = asked(world)
+    Consultation.objects.update(plan=Decision.BOTH)
+    asking = f"{support.consultation.case.number} の支援を頼む"
+    assert asking not in page(world.ward, "staff_list")
+    move(support, "decline", world.worker.user, reason="full")
+    assert asking in page(world.ward, "staff_list")
+    again = asked(world, consultation=support.consultation)
+    move(again, "accept", world.worker.user)
+    move(again, "stop", world.worker.user, reason="other", text="終わります")
+    assert asking not in page(world.ward, "staff_list")
+    assert "あらためて頼む" in page(world.ward, "staff_case", again.case.public_id)
 
 
 def test_staff_take_the_request_back(world):

@@ -29,7 +29,7 @@ def corporation_required(view: View) -> View:
 
 
 def own_support(request: MemberRequest, public_id: str) -> Support:
-    rows = queries.with_case(access.supports_of(request.organisation, request.user))
+    rows = queries.with_thread(access.supports_of(request.organisation, request.user))
     return get_object_or_404(rows, case__public_id=public_id)
 
 

@@ -22,14 +22,15 @@ from portal.lib.refusal import Refused
 from .. import access, actions, figures, queries, report
 from ..filters import SupportFilter
 from ..forms import CorporationForm, RequestForm
-from ..models import ClosedMonth
+from ..models import ClosedMonth, Support
 from .months import month_in, table_of
 
 
 def to_accompany(consultations: QuerySet[Consultation]) -> QuerySet[Consultation]:
-    """It was decided that somebody goes along, and nobody has been asked."""
+    """It was decided that somebody goes along, and nobody has taken it up."""
     wanted = consultations.filter(plan__in=[Plan.ACCOMPANIED, Plan.BOTH], case__closed_at=None)
-    return wanted.exclude(supports__case__closed_at=None, supports__isnull=False).select_related("case").order_by("pk")
+    taken_up = Support.objects.exclude(case__state__in=["declined", "withdrawn"])
+    return wanted.exclude(pk__in=taken_up.values("consultation")).select_related("case").order_by("pk")
 
 
 @staff_required

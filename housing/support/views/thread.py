@@ -27,7 +27,7 @@ NAMES = {ORGANISATION: ("support:act", "support:message"), STAFF: ("support:staf
 
 
 def staffs_support(request: PersonRequest, public_id: str) -> Support:
-    rows = queries.with_case(access.supports_seen_by_staff(request.user))
+    rows = queries.with_thread(access.supports_seen_by_staff(request.user))
     return get_object_or_404(rows, case__public_id=public_id)
 
 
