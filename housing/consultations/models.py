@@ -195,10 +195,14 @@ class Consent(models.Model):
                 condition=~Q(scope=Scope.SHOP) | Q(organisation__isnull=False), name="consent_names_the_shop"
             ),
             models.UniqueConstraint(
+                fields=["consultation", "scope"],
+                condition=Q(withdrawn_at=None, organisation=None),
+                name="consent_once",
+            ),
+            models.UniqueConstraint(
                 fields=["consultation", "scope", "organisation"],
                 condition=Q(withdrawn_at=None),
-                nulls_distinct=False,
-                name="consent_once",
+                name="consent_once_for_a_shop",
             ),
         ]
 

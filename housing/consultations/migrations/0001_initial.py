@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '同意',
                 'verbose_name_plural': '同意',
                 'ordering': ['consultation', 'given_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('scope', 'shop'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='consent_names_the_shop'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('consultation', 'scope', 'organisation'), name='consent_once', nulls_distinct=False)],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('scope', 'shop'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='consent_names_the_shop'), models.UniqueConstraint(condition=models.Q(('organisation', None), ('withdrawn_at', None)), fields=('consultation', 'scope'), name='consent_once'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('consultation', 'scope', 'organisation'), name='consent_once_for_a_shop')],
             },
         ),
         migrations.CreateModel(
