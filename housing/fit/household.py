@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import asdict, dataclass, fields
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 # How much of a person each band of age counts in the minimum area of a home (住生活基本計画).
@@ -67,7 +68,7 @@ class Household:
     instruments: bool = False
     tags: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def size(self) -> int:
         return sum(getattr(self, band) for band in BANDS)
 
@@ -75,7 +76,7 @@ class Household:
     def weight(self) -> Fraction:
         return sum((getattr(self, band) * WEIGHTS.get(band, Fraction(1)) for band in BANDS), Fraction(0))
 
-    @property
+    @cached_property
     def is_single_parent(self) -> bool:
         return self.adults + self.elders == 1 and any(getattr(self, band) for band in CHILDREN)
 

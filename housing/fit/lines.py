@@ -1,8 +1,11 @@
 """One rule's answer about one home. The words are made when somebody reads it."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from . import wording
 
@@ -15,9 +18,19 @@ class _Unknown:
         return GAP
 
 
-@dataclass(frozen=True, slots=True)
+def readable(value: Any) -> Any:
+    """Days and lists as they are read; numbers are left to the pattern."""
+    if value is None or value == ():
+        return _Unknown()
+    if isinstance(value, dt.date):
+        return _("%(month)d月%(day)d日") % {"month": value.month, "day": value.day}
+    return "・".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+@dataclass(slots=True)
 class Line:
-    """`need` tells several lines of one rule apart. `values` are what the words are filled with."""
+    """`need` tells several lines of one rule apart. `values` are what the words are filled with. Never changed: frozen
+    would cost a fifth of judging ten thousand homes."""
 
     code: str
     mark: str
@@ -61,5 +74,5 @@ class Line:
         return "" if self.hard else self._filled(self.words.beside.get(self.mark, ""))
 
     def _filled(self, pattern: Any) -> str:
-        told = {name: _Unknown() if value is None else value for name, value in self.values.items()}
+        told = {name: readable(value) for name, value in self.values.items()}
         return GAP_WITH_UNIT.sub(str(wording.NOT_KNOWN), str(pattern).format(**told))

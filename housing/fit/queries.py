@@ -8,7 +8,8 @@ from .facts import homes
 from .household import Household
 from .models import MoneyRow
 from .money import Figure, Money
-from .verdict import Fit, judge, ranked
+from .rules.asked import Asked
+from .verdict import Fit, judged, ranked
 
 
 def money_of(day: dt.date) -> Money:
@@ -25,6 +26,5 @@ def money_of(day: dt.date) -> Money:
 
 def fitting(household: Household, listings: QuerySet[Listing], today: dt.date, staff: bool = False) -> list[Fit]:
     """Every listing with its verdict, best first; those in avoided towns are left out. Six queries for any number."""
-    money = money_of(today)
-    judged = [(home, judge(household, home, money, today, staff)) for home in homes(listings)]
-    return ranked(household, judged, today)
+    asked = Asked(household, money_of(today), today, staff)
+    return ranked(household, [(home, judged(asked, home)) for home in homes(listings)], today)

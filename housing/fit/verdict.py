@@ -95,7 +95,11 @@ def _named(line: Line) -> dict[str, str]:
 
 
 def judge(household: Household, home: Home, money: Money, today: dt.date, staff: bool = False) -> Verdict:
-    asked = Asked(household, money, today, staff)
+    return judged(Asked(household, money, today, staff), home)
+
+
+def judged(asked: Asked, home: Home) -> Verdict:
+    household, money, today = asked.household, asked.money, asked.today
     if any(rule.check(rule, asked, home) for rule in SILENT_RULES):
         return Verdict(SILENT, (), day=today)
     lines = tuple(line for rule in RULES for line in rule.check(rule, asked, home))

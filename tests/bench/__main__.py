@@ -10,7 +10,7 @@ import django
 
 django.setup()
 
-from tests.bench import ground, inside, weight
+from tests.bench import fit, ground, inside, weight
 from tests.bench.pairs import Outcome, Step, compare
 from tests.bench.served import worker
 
@@ -20,6 +20,7 @@ REQUESTS = 20
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--homes", type=int, default=10_000)
     parser.add_argument("--pairs", type=int, default=9)
     chosen = parser.parse_args()
     if chosen.pairs < 7:
@@ -35,6 +36,7 @@ def main() -> None:
         lists(kind, chosen.pairs)
         times(kind)
         weights(kind)
+    homes(chosen.homes, chosen.pairs)
 
 
 def line(name: str, found: Outcome, target: float | None) -> None:
@@ -62,6 +64,14 @@ def lists(kind: inside.Found, pairs: int) -> None:
             forget = partial(served.get, f"/bench/forget/{forgotten}/") if forgotten else bytes
             step = Step(partial(served.get, kind.path), partial(served.get, bare), forget)
             line(f"list page, {name} / bare view", compare([step] * REQUESTS, pairs), target)
+
+
+def homes(count: int, pairs: int) -> None:
+    """No target for the ratio: judging is more than reading. The number of statements has one."""
+    found, statements = fit.one_household(count, pairs)
+    print()
+    line(f"one household, {count:,} homes judged / their bare query", found, None)
+    print(f"{'  SQL statements of it':<58}{statements:>8}{'':>32}≤ 6  {'reached' if statements <= 6 else 'MISSED'}")
 
 
 def times(kind: inside.Found) -> None:

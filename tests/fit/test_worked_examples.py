@@ -1,6 +1,7 @@
 """The examples on which the matching was agreed, figure by figure."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_b_is_a_mother_of_two_whose_income_fell():
 
 
 def test_b_with_the_assistance_as_a_hard_limit_misses_by_one():
-    chosen = Household(**{**B.__dict__, "within_assistance": True})
+    chosen = replace(B, within_assistance=True)
     found = verdict(chosen, HOME_B)
     assert found.label == "今は合いません"
     assert found.near_miss is not None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from portal.lib.verdict import Rule, Severity
@@ -22,11 +23,16 @@ class Asked:
     today: dt.date
     staff: bool = False
 
+    @cached_property
+    def least_area(self) -> float | None:
+        least = self.money.least_area(self.household)
+        return None if least is None else float(least)
+
 
 def line(rule: Rule, mark: str, *, hard: bool | None = None, need: str = "", **values: Any) -> Line:
     """`hard` only where the person decides."""
     is_hard = rule.severity is Severity.BLOCK if hard is None else hard
-    return Line(rule.code.removeprefix("fit."), mark, is_hard, values, rule.source, need)
+    return Line(rule.code[4:], mark, is_hard, values, rule.source, need)
 
 
 def within(value: float, limit: float, mild: float) -> str:

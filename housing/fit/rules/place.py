@@ -25,14 +25,14 @@ SEISMIC = {Seismic.NEW: YES, Seismic.PROVEN: YES, Seismic.PLANNED: IF, Seismic.U
     Severity.WARN,
 )
 def area(rule: Rule, asked: Asked, home: Home) -> Iterator[Line]:
-    least = asked.money.least_area(asked.household)
+    least = asked.least_area
     if least is None:
         return
     if home.area is None:
-        yield line(rule, UNKNOWN, area=None, least=float(least))
+        yield line(rule, UNKNOWN, area=None, least=least)
         return
     mark = YES if home.area >= least else IF if home.area * 100 >= least * NEARLY_PERCENT else NO
-    yield line(rule, mark, area=home.area, least=float(least))
+    yield line(rule, mark, area=home.area, least=least)
 
 
 @rule("fit.M07", "住める人数の中に、世帯の人数が入る。", "募集の条件（住める人数）", Severity.BLOCK)

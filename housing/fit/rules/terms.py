@@ -1,10 +1,9 @@
 """M11 to M21: when, on what terms, with whose help."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from housing.homes.choices import Consent, EmergencyContact, Guarantee, Proxy, Registration, SupportState
 from portal.lib.verdict import Rule, Severity, rule
@@ -25,14 +24,10 @@ def moving_in(rule: Rule, asked: Asked, home: Home) -> Iterator[Line]:
     if needed is None:
         return
     if available is None:
-        yield line(rule, UNKNOWN, available=None, needed=_day(needed))
+        yield line(rule, UNKNOWN, available=None, needed=needed)
         return
     mark = within(available.toordinal(), needed.toordinal(), needed.toordinal() + LATE_DAYS)
-    yield line(rule, mark, available=_day(available), needed=_day(needed), late=(available - needed).days)
-
-
-def _day(day: dt.date) -> str:
-    return _("%(month)d月%(day)d日") % {"month": day.month, "day": day.day}
+    yield line(rule, mark, available=available, needed=needed, late=(available - needed).days)
 
 
 @rule(
@@ -46,8 +41,8 @@ def guarantee(rule: Rule, asked: Asked, home: Home) -> Iterator[Line]:
     if not household.guarantees and not household.no_guarantee:
         return
     values: dict[str, Any] = {
-        "accepted": "・".join(str(each.label) for each in Guarantee if each in accepted) or None,
-        "means": "・".join(str(Guarantee(each).label) for each in household.guarantees) or _("まだない"),
+        "accepted": tuple(each.label for each in Guarantee if each in accepted),
+        "means": tuple(Guarantee(each).label for each in household.guarantees) or _("まだない"),
     }
     if not accepted:
         mark = UNKNOWN
@@ -179,7 +174,7 @@ def freshness(rule: Rule, asked: Asked, home: Home) -> Iterator[Line]:
         return
     days = (asked.today - home.confirmed_on).days
     mark = within(days, FRESH_DAYS, STAFF_DAYS if asked.staff else FRESH_DAYS)
-    yield line(rule, mark, day=_day(home.confirmed_on), days=days)
+    yield line(rule, mark, day=home.confirmed_on, days=days)
 
 
 REGISTERED = {
