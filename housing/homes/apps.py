@@ -9,6 +9,7 @@ class HomesConfig(AppConfig):
     def ready(self) -> None:
         from portal.cases import procedures as cases
         from portal.files import purposes
+        from portal.front import demo as stage
         from portal.front import desks, doors
         from portal.front.api import api
         from portal.notices import kinds as notice_kinds
@@ -16,7 +17,7 @@ class HomesConfig(AppConfig):
         from portal.search import kinds
 
         from . import api as machine
-        from . import desk, filters, notices, photos, procedures, search
+        from . import demo, desk, filters, notices, photos, procedures, search
         from .doors import DOOR
 
         for kind in notices.KINDS:
@@ -27,6 +28,7 @@ class HomesConfig(AppConfig):
         search_filters.register_filterset("home", filters.HomeFilter)
         api.add_router("", machine.router)
         doors.register(DOOR)
+        stage.register(40, "homes", demo.build)
         desks.open_desk(desks.PARTNER, desk.DESK)
         for name, item in desk.ITEMS:
             desks.register(name, item)

@@ -55,7 +55,9 @@ def at_start(listing: Listing) -> list[Sum]:
 def cost_name(cost: Cost) -> str:
     label = str(cost.get_kind_display())
     return (
-        _("%(name)s（家賃%(months)sか月分）") % {"name": label, "months": f"{cost.months:g}"} if cost.months else label
+        _("%(name)s（家賃%(months)sか月分）") % {"name": label, "months": f"{cost.months.normalize():f}"}
+        if cost.months
+        else label
     )
 
 
@@ -91,11 +93,15 @@ def _room(listing: Listing) -> list[Row]:
 
 
 def _measured(dwelling: Dwelling) -> list[Row]:
-    """Every length, measured or not: 不明 is an answer."""
-    lengths = [(_name(dwelling, name), _length(getattr(dwelling, name))) for name in LENGTHS]
-    rails = [(_name(dwelling, name), str(Known(getattr(dwelling, name)).label)) for name in RAILS]
-    stairs = _("不明") if dwelling.stairs is None else _("%(n)s段") % {"n": dwelling.stairs}
-    return [(_("玄関までの階段"), stairs), *lengths, *rails]
+    """What is measured, and in one line what is not: 不明 is an answer."""
+    rows = [(_name(dwelling, "stairs"), _("%(n)s段") % {"n": dwelling.stairs} if dwelling.stairs is not None else "")]
+    rows += [(_name(dwelling, name).removesuffix("（mm）"), _length(getattr(dwelling, name))) for name in LENGTHS]
+    rows += [(_name(dwelling, name), _known(getattr(dwelling, name))) for name in RAILS]
+    unknown = "、".join(label for label, words in rows if not words)
+    return [
+        *rows,
+        (_("まだ測っていないところ"), _("%(names)s。店に確認を頼めます。") % {"names": unknown} if unknown else ""),
+    ]
 
 
 def _building(listing: Listing) -> list[Row]:
@@ -158,7 +164,7 @@ def _name(dwelling: Dwelling, field: str) -> str:
 
 
 def _length(value: int | None) -> str:
-    return _("不明（店に確認を頼めます）") if value is None else f"{value:,}mm"
+    return "" if value is None else f"{value:,}mm"
 
 
 def _known(value: str) -> str:
