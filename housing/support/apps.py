@@ -8,12 +8,14 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from housing.consultations import listeners
+        from portal.accounts import closing as accounts
+        from portal.audit import invariants
         from portal.cases import procedures as cases
         from portal.front import demo as stage
         from portal.front import desks
         from portal.notices import kinds
 
-        from . import actions, demo, desk, notices, procedures
+        from . import actions, closing, demo, desk, notices, procedures, queries
 
         for kind in notices.KINDS:
             kinds.register(kind)
@@ -22,3 +24,5 @@ class SupportConfig(AppConfig):
         stage.register(55, "support", demo.build)
         for name, item in desk.ITEMS:
             desks.register(name, item)
+        accounts.register(closing.SUPPORTS)
+        invariants.register("support months", queries.written_after_closing)

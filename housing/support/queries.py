@@ -10,6 +10,7 @@ from housing.consultations.models import Consultation, Lease
 from portal.accounts.models import Organisation
 from portal.cases.models import Event
 from portal.cases.procedures import get
+from portal.lib.dates import tokyo_date
 
 from . import rules
 from .models import Check, ClosedMonth, Log, Plan, Support, Task
@@ -92,3 +93,12 @@ def _steps(supports: QuerySet[Support]) -> Iterable[Line]:
 
 def recent_logs(supports: QuerySet[Support], since: dt.datetime) -> QuerySet[Log]:
     return live_logs().filter(support__in=supports, starts_at__gte=since).select_related("support__case")
+
+
+def written_after_closing() -> Iterable[str]:
+    """What `verify` reads: a row that came into a month after it was handed in."""
+    for closed in ClosedMonth.objects.filter(opened_at=None):
+        late = Log.objects.filter(support__corporation=closed.corporation_id, recorded_at__gt=closed.closed_at)
+        for log in late:
+            if rules.month_of(tokyo_date(log.starts_at)) == closed.month:
+                yield f"support log {log.pk} was written into {closed.month:%Y-%m} after it was closed"

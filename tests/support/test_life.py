@@ -7,7 +7,7 @@ import pytest
 from housing.consultations import listeners
 from housing.consultations.actions import intake
 from housing.consultations.models import Consent
-from housing.support import actions, procedures
+from housing.support import actions, closing, procedures
 from housing.support.models import Plan
 from portal.cases.actions import NotAllowed, Stale, run_clocks
 from portal.cases.models import Case, ClockMark
@@ -208,3 +208,12 @@ def test_a_log_sets_the_next_date(world):
     before = support.case.due_on
     log(support, world.worker.user, after(days=5))
     assert fresh(support).case.due_on > before
+
+
+def test_whoever_is_in_charge_hands_over_before_closing_the_account(world):
+    support = working(world)
+    assert list(closing.obstacles(world.worker.user)) == [
+        f"{support.case.number}：先に、担当をほかの人に代わってください。"
+    ]
+    move(support, "hand_over", world.worker.user, worker=world.colleague.user)
+    assert list(closing.obstacles(world.worker.user)) == []

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from housing.support import actions, report
+from housing.support import actions, queries, report
 from housing.support.choices import LogKind
 from housing.support.models import Log
 from portal.cases.actions import NotAllowed
@@ -113,6 +113,16 @@ def test_a_month_is_closed_once_until_it_is_opened(world):
     with pytest.raises(Refused, match="もう開け直して"):
         actions.open_month(closed=closed, actor=world.ward.user, at=IN_DECEMBER)
     actions.close_month(corporation=body, month=NOVEMBER, actor=us, at=IN_DECEMBER)
+
+
+def test_verify_finds_a_row_slipped_into_a_closed_month(world):
+    row = log(working(world), world.worker.user)
+    actions.close_month(corporation=world.worker.organisation, month=NOVEMBER, actor=world.worker.user, at=IN_DECEMBER)
+    assert list(queries.written_after_closing()) == []
+    Log.objects.filter(pk=row.pk).update(recorded_at=after(days=11))
+    assert list(queries.written_after_closing()) == [
+        f"support log {row.pk} was written into 2026-11 after it was closed"
+    ]
 
 
 def test_the_month_ends_in_tokyo(world):
