@@ -14,6 +14,7 @@ from portal.lib.dates import TOKYO, add_business_days, tokyo_date
 
 from . import matching, queries
 from .actions import asking, intake, planning
+from .actions.showing import Handed
 from .choices import Channel, Outcome, Scope
 from .models import Consultation, Inquiry
 
@@ -116,7 +117,7 @@ def _move(stage: Stage, consultation: Consultation, step: str, at: dt.datetime) 
     consultation.case.refresh_from_db()
     consultation.refresh_from_db()
     if step == "answers":
-        return _answer(consultation, at)
+        return _answer(stage, consultation, at)
     values = _values(consultation, step, at)
     if step == "refer" and not values["homes"]:
         return False
@@ -125,10 +126,11 @@ def _move(stage: Stage, consultation: Consultation, step: str, at: dt.datetime) 
 
 
 def _actor(stage: Stage, consultation: Consultation, step: str) -> User:
-    if step in ("set_viewing", "papers", "pass") and consultation.current:
-        return members_of(consultation.current.organisation)[0]
-    person = consultation.case.person
-    return person if person and step in ("choose", "apply") else stage.people["staff"]
+    """The shop where it has somebody, the person where she has an account, else the ward."""
+    staff, current = stage.people["staff"], consultation.current
+    if step in ("set_viewing", "papers", "pass") and current:
+        return next(iter(members_of(current.organisation)), staff)
+    return (consultation.case.person or staff) if step in ("choose", "apply") else staff
 
 
 def _values(consultation: Consultation, step: str, at: dt.datetime) -> dict[str, Any]:
@@ -160,18 +162,25 @@ def _values(consultation: Consultation, step: str, at: dt.datetime) -> dict[str,
     return {}
 
 
-def _found(consultation: Consultation, at: dt.datetime) -> list:
-    """Two homes, those that shops named first."""
-    found = matching.candidates(consultation, at)[:2]
-    return matching.handed(found, [one.listing for one in found], [])
+def _found(consultation: Consultation, at: dt.datetime) -> list[Handed]:
+    """Two homes, those that shops named first; long ago a shop told of one in words."""
+    found = matching.candidates(consultation, at)
+    there = [one for one in found if one.listing.case.changed_at <= at][:2]
+    if there:
+        return matching.handed(there, [one.listing for one in there], [])
+    shop = queries.asked_partners().filter(kind=PartnerKind.SHOP).first()
+    return [Handed(shop.organisation, described="光が丘の1K、1階、家賃6万円（架空）")] if shop else []
 
 
-def _answer(consultation: Consultation, at: dt.datetime) -> bool:
-    for number, inquiry in enumerate(queries.waiting_inquiries().filter(card__consultation=consultation)):
-        people = members_of(inquiry.organisation)
-        if people:
+def _answer(stage: Stage, consultation: Consultation, at: dt.datetime) -> bool:
+    """Shops with somebody to answer do so; the ward does not wait for the rest."""
+    asked = list(queries.waiting_inquiries().filter(card__consultation=consultation).select_related("organisation"))
+    for number, inquiry in enumerate(asked):
+        if people := members_of(inquiry.organisation):
             _say(inquiry, people[0], number, at)
     consultation.case.refresh_from_db()
+    if consultation.case.state == "asking":
+        perform(case=consultation.case, transition="go_ahead", actor=stage.people["staff"], at=at)
     return consultation.case.state == "answers"
 
 
