@@ -28,6 +28,7 @@ class MoneyKind(TextChoices):
     PARENT_MOVING = "parent_moving", _("ひとり親家庭転宅支援（引っ越しの費用の上限）")
     RELIEF = "relief", _("家賃低廉化（月・専用住宅）")
     RELIEF_INCOME = "relief_income", _("家賃低廉化の収入の上限（月）")
+    LANDLORD_GRANT = "landlord_grant", _("家主支援補助金（成約1件）")
     AREA_LEAST_PEOPLE = "area_least_people", _("広さの目安で2人以上の世帯を数える最少の人数")
     AREA_CUT = "area_cut", _("広さの目安で4人を超える世帯から引く割合")
 
