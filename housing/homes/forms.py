@@ -383,7 +383,8 @@ def _stored(rows: str, listing: Listing) -> dict[str, Any]:
 
 def as_typed(form: forms.BaseForm) -> dict[str, Any]:
     """What a browser would send back from a form that was only shown, so that findings can be pinned to it."""
-    return {field.html_name: value for field in form if (value := field.value()) not in (None, "", False)}
+    shown = {field.html_name: field.value() for field in form}
+    return {name: value for name, value in shown.items() if value is not None and value is not False and value != ""}
 
 
 class JoinForm(forms.Form):

@@ -343,7 +343,7 @@ def earthquake(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
         return
     if sheet.seismic == Seismic.PROVEN and PaperKind.SEISMIC not in sheet.papers:
         yield rule.found("papers", _("耐震を示す書類がそろっていません。"), _(PROOFS))
-    elif sheet.seismic in (Seismic.UNPROVEN, Seismic.UNKNOWN):
+    elif sheet.seismic in (Seismic.UNPROVEN, Seismic.UNKNOWN, Seismic.NEW):
         yield rule.found("seismic", _("耐震を確かめられません。"), _(PROOFS))
 
 
