@@ -46,16 +46,34 @@ def build(stage: Stage) -> None:
     corporation, worker = _corporation(stage)
     for number, (days, story) in enumerate(STORIES):
         _tell(stage, corporation, worker, days, story, protected=number == PROTECTED)
+    _join_in(stage)
+
+
+def _join_in(stage: Stage) -> None:
+    """Where the demo's consultations have a corporation already, it is at work there."""
+    begun = Consultation.objects.filter(is_sample=True, supporter__isnull=False, is_protected=False, supports=None)
+    for consultation in begun.filter(case__closed_at=None).select_related("supporter"):
+        corporation = consultation.supporter
+        if corporation and (worker := access.workers_of(corporation).first()):
+            support = actions.request(
+                consultation=consultation,
+                corporation=corporation,
+                worker=worker,
+                purpose=PURPOSE,
+                actor=stage.people["staff"],
+                at=stage.at,
+            )
+            for step in ("accept", "plan"):
+                support.case.refresh_from_db()
+                _step(support, step, worker, stage.at, 0)
 
 
 def _corporation(stage: Stage) -> tuple[Organisation, User]:
-    """The demo's support corporation, or one made up here."""
-    body = access.corporations().first() or _made_up(stage)
-    worker = access.workers_of(body).first()
-    if worker is None:
-        worker = _person(stage, "support@example.jp", "架空 つばさ")
-        Membership.objects.create(user=worker, organisation=body, role=Role.OWNER)
-    stage.people["support"] = worker
+    """A support corporation of the demo with somebody in it, or one made up here."""
+    found = access.corporations().filter(memberships__role__in=[Role.OWNER, Role.EDITOR]).first()
+    body = found or _made_up(stage)
+    worker = access.workers_of(body)[0]
+    stage.people.setdefault("support", worker)
     return body, worker
 
 
@@ -68,15 +86,11 @@ def _made_up(stage: Stage) -> Organisation:
         is_sample=True,
         created_at=stage.at,
     )
-    worker = _person(stage, "support@example.jp", "架空 つばさ")
+    worker = add_person(email="support@example.jp", name="架空 つばさ", password=PASSWORD, is_sample=True, at=stage.at)
     Membership.objects.create(user=worker, organisation=body, role=Role.OWNER)
     partner = join(organisation=body, kind=PartnerKind.SUPPORT, actor=worker, at=stage.at)
     admit(partner=partner, actor=stage.people["staff"], at=stage.at)
     return body
-
-
-def _person(stage: Stage, email: str, name: str) -> User:
-    return add_person(email=email, name=name, password=PASSWORD, is_sample=True, at=stage.at)
 
 
 def _consultation(stage: Stage, at: dt.datetime, protected: bool) -> Consultation:

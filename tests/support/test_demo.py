@@ -2,12 +2,15 @@
 
 import pytest
 
+from housing.consultations.actions import planning
 from housing.support import demo, procedures
 from housing.support.models import Check, Support
 from portal.cases.queries import impossible_states
 from portal.front.demo import Stage
 from tests import people
 from tests.factories.times import NOW
+
+from .conftest import consultation
 
 pytestmark = pytest.mark.django_db
 
@@ -21,3 +24,13 @@ def test_the_demo_tells_every_state():
     assert Support.objects.filter(consultation__is_protected=True).count() == 1
     assert not Support.objects.filter(consultation__is_sample=False).exists()
     assert list(impossible_states()) == []
+
+
+def test_a_consultation_that_has_a_corporation_is_joined_in(world):
+    about = consultation(world.ward)
+    about.is_sample = True
+    about.save()
+    planning.engage(consultation=about, supporter=world.worker.organisation, actor=world.ward.user, at=NOW)
+    demo.build(Stage(at=NOW, sizes={}, people={"staff": world.ward.user}))
+    support = about.supports.get()
+    assert (support.corporation, support.case.state) == (world.worker.organisation, "active")
