@@ -202,7 +202,7 @@ def _row(number: int, record: Mapping[str, str], kept: Mapping[str, Listing], pr
     for step in STEPS:
         _read_step(step, row, record, base, is_new=listing is None)
     row.town = row.parts.get("building", {}).get("town")
-    if listing is None and row.town is None and not any(each.column == label("town") for each in row.problems):
+    if listing is None and label("town") not in record:
         row.problems.append(Problem(number, label("town"), _("町丁目を入れてください。例：光が丘三丁目")))
     return row
 
@@ -250,9 +250,14 @@ def _fields_of(rows: str) -> frozenset[str]:
 def _differences(row: Row, form: StepForm, before: StepForm, labels: Mapping[str, str]) -> Iterator[Change]:
     for name, text in labels.items():
         old, new = before.cleaned_data.get(name), form.cleaned_data.get(name)
-        if old != new:
+        if _comparable(old) != _comparable(new):
             bound = form.fields[name]
             yield Change(row.number, row.key, text, answers.shown(bound, old), answers.shown(bound, new))
+
+
+def _comparable(value: Any) -> Any:
+    """The order of what is ticked does not count."""
+    return sorted(value) if isinstance(value, list) else value
 
 
 def _problems(number: int, form: forms.BaseForm, labels: Mapping[str, str]) -> Iterator[Problem]:

@@ -117,7 +117,7 @@ class Building(models.Model):
     floors_below = models.PositiveSmallIntegerField(_("地下の階数"), default=0)
     dwellings_total = models.PositiveSmallIntegerField(_("総戸数"), null=True, blank=True)
     started_on = models.DateField(_("着工日"), null=True, blank=True)
-    completed_month = models.DateField(_("竣工年月（その月の1日）"), null=True, blank=True)
+    completed_month = models.DateField(_("竣工年月"), null=True, blank=True)
     seismic = choice(_("耐震"), Seismic.choices, Seismic.UNKNOWN)
     elevator = choice(_("エレベーター"), Known.choices, Known.UNKNOWN)
     in_hazard_zone = choice(_("土砂災害などの警戒区域"), Known.choices, Known.UNKNOWN)

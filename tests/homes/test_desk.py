@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from housing.homes import stock
 from housing.homes.models import Listing, Partner
 from portal.accounts.models import Role
 from tests import people
@@ -22,8 +23,9 @@ ANSWERS = {
         "rent": "52,000", "fee": "3000", "available_from": "令和8年12月1日", "contact": "03-0000-0000",
     },
     "building": {
-        "form": "apartment", "structure": "wood", "floors_above": "2", "floors_below": "0", "started_on": "1994年4月1日",
-        "completed_month": "1994年11月", "seismic": "new", "elevator": "no", "in_hazard_zone": "no",
+        "form": "apartment", "structure": "wood", "floors_above": "2", "floors_below": "0",
+        "started_on": "1994年4月1日", "completed_month": "1994年11月", "seismic": "new",
+        "elevator": "no", "in_hazard_zone": "no",
         "station1": "station-t", "metres1": "410", "measured1": "on",
     },
     "room": {"floor": "2", "capacity": "1", "is_lived_in": "on"},
@@ -187,8 +189,6 @@ def test_the_same_room_is_suggested_and_never_merged(landlord):
     second = homes.draft(other.organisation, other.user, room_number="101")
     page = landlord.client.get(reverse("homes:partner_home", args=[first.public_id]))
     assert list(page.context["twins"]) == []
-    from housing.homes import stock
-
     assert list(stock.twins(homes.fresh(first))) == [second]
     assert Listing.objects.count() == 2
 

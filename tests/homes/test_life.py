@@ -49,7 +49,9 @@ def test_a_shop_goes_through_its_association_where_that_asks(landlord):
     assert (homes.fresh(made).case.state, homes.fresh(made).case.turn) == ("association", "association")
     with pytest.raises(NotAllowed):
         homes.move(made, "approve", checker)
-    actions.send_back(listing=homes.fresh(made), remarks={"rent": "管理費と分けてください"}, text="", actor=checker, at=NOW)
+    actions.send_back(
+        listing=homes.fresh(made), remarks={"rent": "管理費と分けてください"}, text="", actor=checker, at=NOW
+    )
     assert state(made) == ("returned", False)
     assert [(row.field, row.text, row.party) for row in made.remarks.all()] == [
         ("rent", "管理費と分けてください", "association")

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('floors_below', models.PositiveSmallIntegerField(default=0, verbose_name='地下の階数')),
                 ('dwellings_total', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='総戸数')),
                 ('started_on', models.DateField(blank=True, null=True, verbose_name='着工日')),
-                ('completed_month', models.DateField(blank=True, null=True, verbose_name='竣工年月（その月の1日）')),
+                ('completed_month', models.DateField(blank=True, null=True, verbose_name='竣工年月')),
                 ('seismic', models.CharField(choices=[('new', '新耐震基準'), ('proven', '旧耐震基準（耐震を示す書類あり）'), ('planned', '旧耐震基準（改修の予定あり）'), ('unproven', '旧耐震基準（書類なし）'), ('unknown', '不明')], default='unknown', max_length=16, verbose_name='耐震')),
                 ('elevator', models.CharField(choices=[('yes', 'あり'), ('no', 'なし'), ('unknown', '不明')], default='unknown', max_length=16, verbose_name='エレベーター')),
                 ('in_hazard_zone', models.CharField(choices=[('yes', 'あり'), ('no', 'なし'), ('unknown', '不明')], default='unknown', max_length=16, verbose_name='土砂災害などの警戒区域')),
