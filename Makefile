@@ -49,5 +49,6 @@ var/demo: | .venv/run
 	@$(DEMO) load_codelists
 	@$(DEMO) load_places
 	@$(DEMO) load_minimum_wages
+	@$(DEMO) load_money
 	@PORTAL_LOG_LEVEL=WARNING $(DEMO) load_pages
 	@touch $@

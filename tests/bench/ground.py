@@ -8,7 +8,7 @@ from housing.homes.models import Listing
 from jobs.vacancies.models import Vacancy
 from tests.bench.settings import HOME
 
-STEPS = ("load_codelists", "load_places", "load_minimum_wages", "load_pages")
+STEPS = ("load_codelists", "load_places", "load_minimum_wages", "load_money", "load_pages")
 
 
 def lay(size: int) -> None:
