@@ -40,13 +40,8 @@ def for_supporter(user: User) -> QuerySet[Consultation]:
 
 def consultations_seen_by(user: User) -> QuerySet[Consultation]:
     """The rows a thread may be opened for: her own, for staff those they may know of, for supporters theirs."""
-    if user.is_staff:
-        return Consultation.objects.filter(
-            pk__in=for_staff(user).values("pk").union(consultations_of(user).values("pk"))
-        )
-    return Consultation.objects.filter(
-        pk__in=consultations_of(user).values("pk").union(for_supporter(user).values("pk"))
-    )
+    others = for_staff(user) if user.is_staff else for_supporter(user)
+    return Consultation.objects.filter(Q(case__person=user) | Q(pk__in=others.values("pk")))
 
 
 def may_know(user: User, consultation: Consultation) -> bool:

@@ -14,6 +14,7 @@ from housing.homes.choices import Guarantee
 from housing.homes.models import Listing
 from housing.homes.wording import hits
 from portal.accounts.models import User
+from portal.cases.procedures import Transition
 from portal.geo.models import Town
 from portal.lib.dates import TOKYO, tokyo_date
 from portal.lib.text import plain
@@ -91,7 +92,12 @@ class ContactForm(forms.Form):
 class AskForm(forms.Form):
     """The first word: one box is enough."""
 
-    text = WordsField(label=_("相談したいこと"), max_length=2000, help_text=_("一言でもかまいません。名前はいりません"))
+    text = WordsField(
+        label=_("相談したいこと"),
+        max_length=2000,
+        help_text=_("一言でもかまいません。名前はいりません"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
     urgent = forms.BooleanField(label=_("急いでいます（今夜寝るところがない、退去の日が近い など）"), required=False)
     home = forms.CharField(max_length=22, required=False, widget=forms.HiddenInput)
     keep = forms.BooleanField(label=_("マイページでも見られるようにする"), required=False)
@@ -141,15 +147,15 @@ class IntakeForm(ContactForm):
 
 
 class TextForm(forms.Form):
-    text = WordsField(label=_("ことば"), max_length=2000)
+    text = WordsField(label=_("ことば"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class TextIfAnyForm(forms.Form):
-    text = WordsField(label=_("ひとこと"), max_length=2000, required=False)
+    text = WordsField(label=_("ひとこと"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class MessageForm(forms.Form):
-    text = WordsField(label=_("メッセージ"), max_length=2000)
+    text = WordsField(label=_("メッセージ"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class StaffMessageForm(MessageForm):
@@ -553,9 +559,9 @@ FORMS: dict[str, type[forms.Form]] = {
 ABOUT_ONE = {"choose", "lease"}
 
 
-def form_for(name: str, consultation: Consultation, data=None) -> forms.Form | None:
+def form_for(step: Transition, consultation: Consultation, data=None) -> forms.Form | None:
     """The form a transition asks for; None for a plain button."""
-    if not name:
+    if not step.form:
         return None
-    about: dict[str, Any] = {"consultation": consultation} if name in ABOUT_ONE else {}
-    return FORMS[name](data, auto_id=f"{name}-%s", **about)
+    about: dict[str, Any] = {"consultation": consultation} if step.form in ABOUT_ONE else {}
+    return FORMS[step.form](data, auto_id=f"{step.code}-%s", **about)

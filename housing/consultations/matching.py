@@ -118,6 +118,13 @@ def stem(name: str) -> str:
     return name.rstrip("丁目").rstrip("一二三四五六七八九十0123456789") if name.endswith("丁目") else name
 
 
+def answerable(listings: QuerySet[Listing], inquiry: Inquiry) -> QuerySet[Listing]:
+    """What a shop can answer a card with: its homes within the rent, and those it named already."""
+    within = Q(case__closed_at=None, rent__lte=inquiry.card.rent_high) & ~Q(rent=None)
+    rows = listings.filter(within | Q(pk__in=inquiry.listings.values("pk")))
+    return rows.select_related("case", "dwelling__building__town").order_by("rent", "pk")
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A home that could be handed over; `verdict` is the frozen form of what `housing.fit` says of it."""

@@ -54,11 +54,7 @@ def _inquiry(request: MemberRequest, public_id: str) -> Inquiry:
 def card(request: MemberRequest, public_id: str) -> HttpResponse:
     partner = partner_of(request.organisation)
     inquiry = _inquiry(request, public_id)
-    listings = (
-        listings_of(request.organisation)
-        .exclude(case__closed_at__isnull=False)
-        .select_related("case", "dwelling__building__town")
-    )
+    listings = matching.answerable(listings_of(request.organisation), inquiry)
     form = AnswerForm(
         request.POST if request.method == "POST" else None, listings=listings, initial=AnswerForm.of(inquiry)
     )
@@ -142,7 +138,7 @@ def _dealing_page(request: MemberRequest, home: ReferredHome, opened: str = "", 
         "case": consultation.case if is_current else None,
         "told": access.told_to(home) if home.step in ("applied", "passed", "leased") else {},
         "acts": [
-            (step, form if form is not None and step.code == opened else form_for(step.form, consultation))
+            (step, form if form is not None and step.code == opened else form_for(step, consultation))
             for step in offered
         ],
         "key": uuid.uuid4().hex,
@@ -160,7 +156,7 @@ def dealing_act(request: MemberRequest, public_id: str, transition: str) -> Http
     step = steps.get(transition)
     if step is None or consultation.current_id != home.pk:
         raise Http404
-    form = form_for(step.form, consultation, request.POST)
+    form = form_for(step, consultation, request.POST)
     if form is not None and not form.is_valid():
         return _dealing_page(request, home, transition, form)
     version = request.POST.get("version", "")

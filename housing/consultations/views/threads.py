@@ -68,7 +68,7 @@ def page(
     acts = [
         (
             step,
-            form if form is not None and step.code == opened else form_for(step.form, consultation),
+            form if form is not None and step.code == opened else form_for(step, consultation),
             step.code == opened,
             door.act(consultation, step.code),
         )
@@ -104,7 +104,7 @@ def act_on(
 ) -> HttpResponse:
     """One transition that this party may choose by a button. By code there is no actor."""
     step = _offered(transition, door)
-    form = form_for(step.form, consultation, request.POST)
+    form = form_for(step, consultation, request.POST)
     if form is not None and not form.is_valid():
         return page(request, consultation, door, transition, form)
     values = form.cleaned_data if form else {}
