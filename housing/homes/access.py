@@ -1,5 +1,5 @@
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from portal.accounts.models import Organisation
 
@@ -22,3 +22,12 @@ def partner_of(organisation: Organisation, *kinds: PartnerKind) -> Partner:
     if partner is None or (kinds and partner.kind not in kinds):
         raise Http404
     return partner
+
+
+def kind_of(request: HttpRequest) -> str:
+    """The part that the person's present organisation takes in housing, "" for none. Asked once per request."""
+    if not hasattr(request, "partner_kind"):
+        organisation = getattr(request, "organisation", None)
+        partner = Partner.objects.filter(organisation=organisation).first() if organisation else None
+        request.partner_kind = partner.kind if partner else ""  # type: ignore[attr-defined]
+    return request.partner_kind  # type: ignore[attr-defined]

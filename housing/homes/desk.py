@@ -12,8 +12,7 @@ from .models import Partner
 
 
 def belongs(request: HttpRequest) -> bool:
-    organisation = getattr(request, "organisation", None)
-    return organisation is not None and Partner.objects.filter(organisation=organisation).exists()
+    return bool(access.kind_of(request))
 
 
 def own(request: HttpRequest) -> int:

@@ -2,20 +2,21 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from housing.homes.access import kind_of
 from housing.homes.choices import PartnerKind
-from housing.homes.models import Partner
 from portal.front.desks import PARTNER, STAFF, DeskItem
 from portal.lib.dates import tokyo_date
 
 from . import access, queries
 
 
+def supports_people(request: HttpRequest) -> bool:
+    return kind_of(request) == PartnerKind.SUPPORT
+
+
 def due_today(request: HttpRequest) -> int:
     """What a support corporation must do by today."""
-    organisation = request.organisation  # type: ignore[attr-defined]
-    if not Partner.objects.filter(organisation=organisation, kind=PartnerKind.SUPPORT).exists():
-        return 0
-    supports = access.supports_of(organisation, request.user)  # type: ignore[arg-type]
+    supports = access.supports_of(request.organisation, request.user)  # type: ignore[attr-defined, arg-type]
     today = tokyo_date(timezone.now())
     return sum(line.day <= today for line in queries.due(supports))
 
@@ -27,8 +28,8 @@ def waiting(request: HttpRequest) -> int:
 
 
 ITEMS = [
-    (PARTNER, DeskItem(_("伴走型支援"), "support:desk", due_today, 60)),
-    (PARTNER, DeskItem(_("支援の月の報告"), "support:months", None, 65)),
+    (PARTNER, DeskItem(_("伴走型支援"), "support:desk", due_today, 60, supports_people)),
+    (PARTNER, DeskItem(_("支援の月の報告"), "support:months", None, 65, supports_people)),
     (STAFF, DeskItem(_("伴走型支援"), "support:staff_list", waiting, 62)),
     (STAFF, DeskItem(_("支援の報告と数字"), "support:staff_months", None, 82)),
 ]

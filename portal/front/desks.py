@@ -13,12 +13,13 @@ MY, EMPLOYER, PARTNER, STAFF = "my", "employer", "partner", "staff"
 
 @dataclass(frozen=True)
 class DeskItem:
-    """`count` says how many things wait there, for this request."""
+    """`count` says how many things wait there, for this request; `shown` for whom of the desk the line is."""
 
     label: str | Promise
     url_name: str
     count: Callable[[HttpRequest], int] | None
     order: int
+    shown: Callable[[HttpRequest], bool] = lambda request: True
 
 
 @dataclass(frozen=True)
@@ -59,4 +60,5 @@ def here(request: HttpRequest) -> list[dict]:
             "current": request.path == url,
         }
         for item in _items.get(request.path.split("/")[1], [])
+        if item.shown(request)
     ]
