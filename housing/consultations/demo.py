@@ -10,6 +10,7 @@ from portal.accounts.models import User
 from portal.cases.actions import perform
 from portal.cases.queries import members_of
 from portal.front.demo import Stage
+from portal.geo.models import Town
 from portal.lib.dates import TOKYO, add_business_days, tokyo_date
 
 from . import matching, queries
@@ -140,7 +141,8 @@ def _values(consultation: Consultation, step: str, at: dt.datetime) -> dict[str,
     if step == "decide":
         return {**RUBRIC, "plan": "both", "reason": "手続に手助けがいること、春までに移る日が決まっていることから。"}
     if step == "send_card":
-        return CARD
+        wished = ("光が丘", "石神井町", "大泉町")[consultation.pk % 3]
+        return {**CARD, "towns": Town.objects.filter(municipality="練馬区", name__startswith=wished)}
     if step == "refer":
         return {"homes": _found(consultation, at), "how": "web", "note": "段差が少なく、連絡先は法人でよい部屋です。"}
     if step == "choose":
