@@ -371,7 +371,7 @@ def _children(stage: Stage, dice: random.Random, plans: list[Plan], listings: li
         )
         guarantees += [AcceptedGuarantee(listing=listing, means=code) for code in means]
         welcomes += [Welcome(listing=listing, tag=tag) for tag in _tags(dice, listing)]
-        if listing.is_public:
+        if listing.is_public and listing.first_published_at:
             how = dice.choice(["web", "mail", "qr"])
             confirmations.append(Confirmation(listing=listing, at=listing.first_published_at, how=how))
         if plan.state == "returned":

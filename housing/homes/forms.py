@@ -51,6 +51,7 @@ HELP = {
     "mirrored_on": gettext_lazy("国のシステムの登録内容を見た日。"),
     "turning_space": gettext_lazy("車いすが回れる場所の直径。1,500mmあると回れます。"),
 }
+NEEDED = {"town", "area", "rent", "contact"}
 LOWEST = {"floor": -5, "rooms": 1, "capacity": 1, "floors_above": 1}
 LARGEST = {"floor": 99, "rooms": 20, "floors_above": 99, "floors_below": 20, "contract_months": 1200}
 MOST_STATIONS = 3
@@ -262,6 +263,20 @@ class StepForm(forms.Form):
     step: Step
     saves = forms.IntegerField(widget=forms.HiddenInput)
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._mark(True)
+
+    def full_clean(self) -> None:
+        self._mark(False)
+        super().full_clean()
+        self._mark(True)
+
+    def _mark(self, needed: bool) -> None:
+        """What a public home must say is marked 「※必須」, but an empty field can be saved."""
+        for name in NEEDED & set(self.fields):
+            self.fields[name].required = needed
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -1,4 +1,7 @@
-"""What answers a landlord's worry: the instruments of `data/instruments.csv`, each with its source and day."""
+"""What answers a landlord's worry: the instruments of `data/instruments.csv`, each with its source and day.
+
+A row without a worry is printed whatever was chosen: money of the ward.
+"""
 
 import csv
 import datetime as dt
@@ -32,4 +35,4 @@ def instruments() -> tuple[Instrument, ...]:
 
 def worries() -> list[tuple[str, str]]:
     """Code and words, each once, in the order of the list."""
-    return list({row.worry: row.worry_label for row in instruments()}.items())
+    return list({row.worry: row.worry_label for row in instruments() if row.worry}.items())

@@ -36,6 +36,7 @@ def page(request: MemberRequest, public_id: str) -> HttpResponse:
         "listing": listing,
         "form": form,
         "chosen": [(label, [row for row in found if row.worry == code]) for code, label in worries() if code in chosen],
+        "always": [row for row in instruments() if not row.worry],
         "has_proxy": listing.proxy == Proxy.YES,
         "is_supported": listing.support_state == SupportState.CERTIFIED,
         "today": tokyo_date(timezone.now()),

@@ -18,10 +18,10 @@ from portal.accounts.access import MemberRequest, may_edit, member_required
 from portal.accounts.models import Role
 from portal.cases.actions import NotAllowed, perform
 from portal.cases.procedures import ORGANISATION, get
-from portal.cases.queries import thread
+from portal.cases.queries import Thread, thread
 from portal.geo import queries as places
 from portal.geo.models import Town
-from portal.lib.dates import tokyo_date
+from portal.lib.dates import short_date, tokyo_date
 from portal.lib.refusal import Refused
 from portal.lib.verdict import Finding, Severity
 
@@ -179,6 +179,7 @@ def home(request: MemberRequest, public_id: str) -> HttpResponse:
         "dwelling": listing.dwelling,
         "building": listing.dwelling.building,
         "thread": told,
+        "road": road(told),
         "tone": TONES.get(listing.case.state, ""),
         "tasks": tasks(listing, found) if writable else [],
         "remarks": listing.remarks.filter(settled_at=None),
@@ -191,6 +192,11 @@ def home(request: MemberRequest, public_id: str) -> HttpResponse:
         **meter(listing),
     }
     return render(request, "homes/partner/home.html", context)
+
+
+def road(told: Thread) -> list[tuple[str, str, str]]:
+    """(label, the day it was reached, state) of each step."""
+    return [(str(label), short_date(tokyo_date(at)) if at else "", state) for label, state, at in told.steps]
 
 
 def meter(listing: Listing) -> dict[str, Any]:

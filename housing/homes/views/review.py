@@ -24,6 +24,7 @@ from ..choices import PartnerKind
 from ..models import Listing, Partner
 from ..procedures import ASSOCIATION
 from ..steps import STEPS
+from .desk import road
 
 DECISIONS = ("pass_on", "approve", "send_back", "confirm", "pause", "withdraw")
 
@@ -33,9 +34,11 @@ def page(request: HttpRequest, listing: Listing, party: str, typed: dict[str, st
     typed = typed or {}
     today = tokyo_date(timezone.now())
     asked = {row.field: row for row in reversed(listing.remarks.all())}
+    told = thread(listing.case, party)
     context = {
         "listing": listing,
-        "thread": thread(listing.case, party),
+        "thread": told,
+        "road": road(told),
         "findings": stock.publication(listing, today),
         "readiness": stock.readiness(listing, today),
         "parts": [(step.label, _lines(listing, step, typed, asked)) for step in STEPS],
