@@ -5,7 +5,6 @@ import time_machine
 
 from housing.homes.choices import PartnerKind
 from housing.homes.models import Listing, Partner
-from portal.accounts.models import Membership, Role
 from tests import people
 from tests.factories import homes
 from tests.factories.times import NOW
@@ -46,11 +45,3 @@ def street(db) -> Street:
     }
     home = homes.home(shop.organisation, shop.user)
     return Street(people.seeker("fumi"), people.staff(), shop, other, supporter, home, partners)
-
-
-def colleague_of_staff(name: str) -> Person:
-    return people.staff(name)
-
-
-def member(person: Person, organisation) -> None:
-    Membership.objects.create(user=person.user, organisation=organisation, role=Role.EDITOR, joined_at=NOW)
