@@ -286,6 +286,7 @@ CONSULTATION = Procedure(
     name_of=name_of,
     path_of=path_of,
     notice=notices.MOVED.code,
+    row="consultation",
     speakers=(PERSON, STAFF, SUPPORTER),
     road=(
         ("talk", _("話を聞く")),

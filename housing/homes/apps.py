@@ -29,6 +29,7 @@ class HomesConfig(AppConfig):
         api.add_router("", machine.router)
         doors.register(DOOR)
         stage.register(40, "homes", demo.build)
+        stage.add_logins(*demo.LOGINS)
         desks.open_desk(desks.PARTNER, desk.DESK)
         for name, item in desk.ITEMS:
             desks.register(name, item)

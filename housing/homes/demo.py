@@ -50,6 +50,7 @@ PARTNERS = [
     ("support", "架空 そいびと", PartnerKind.SUPPORT, "居住支援法人 ひだまり（架空）"),
     ("", "", PartnerKind.SUPPORT, "居住支援法人 そよかぜ（架空）"),
 ]
+LOGINS = [(kind.label, f"{login}@example.jp") for login, _person, kind, _name in PARTNERS if login]
 SERVICES = {
     PartnerKind.SHOP: ["accompany", "guarantee"],
     PartnerKind.SUPPORT: ["accompany", "watch", "emergency", "belongings"],

@@ -155,6 +155,7 @@ HOME = Procedure(
     name_of=name_of,
     path_of=path_of,
     notice=notices.MOVED.code,
+    row="listing",
     speakers=(ORGANISATION, ASSOCIATION, STAFF),
     road=(("draft", _("下書き")), ("review", _("確認")), ("published", _("公開")), ("ended", _("終わり"))),
     clocks=(

@@ -258,6 +258,7 @@ SUPPORT = Procedure(
     name_of=name_of,
     path_of=path_of,
     notice=notices.MOVED.code,
+    row="support",
     speakers=BOTH,
     road=(
         ("request", _("依頼")),

@@ -28,11 +28,16 @@ def register(order: int, name: str, build: Callable[[Stage], None]) -> None:
     _parts.sort(key=lambda part: part[0])
 
 
+def add_logins(*logins: tuple[str, str]) -> None:
+    """More people who can sign in: (who they are, e-mail)."""
+    LOGINS.extend(logins)
+
+
 def parts() -> list[tuple[int, str, Callable[[Stage], None]]]:
     return list(_parts)
 
 
-LOGINS = [
+LOGINS: list[tuple[str, str]] = [
     ("求職者", "seeker@example.jp"),
     ("求職者（別の人）", "seeker2@example.jp"),
     ("事業所の人", "employer@example.jp"),

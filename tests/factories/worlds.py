@@ -23,6 +23,7 @@ from tests import people
 from tests.people import Person
 
 from . import applications, vacancies
+from .quarters import Quarter
 
 MISSING = "A" * 22
 TABLE = "管理番号,事業所番号,求人の名前\nA-1,1372050002,特養の介護職員\n"
@@ -35,10 +36,12 @@ class World:
     vacancy: Vacancy
     unseen: Vacancy
     waiting: Vacancy
+    quarter: Quarter
     keys: dict[str, Any]
 
 
-def world(number: str, name: str, officer: Person) -> World:
+def world(number: str, name: str, officer: Person, neighbours: tuple[str, str]) -> World:
+    """`neighbours` are the corporate numbers of the shop's association and of a support corporation."""
     employer, seeker = people.employer(number), people.seeker(name)
     body, now = employer.organisation, timezone.now()
     place = vacancies.facility(body, f"架空の里{number[:4]}", f"13{number[:8]}")
@@ -69,8 +72,9 @@ def world(number: str, name: str, officer: Person) -> World:
     }
     unseen = vacancies.draft(place, employer.user, at=now)
     waiting = vacancies.in_review(place, employer.user, at=now)
-    keys |= {"unseen": unseen.public_id, "waiting": waiting.public_id}
-    return World(seeker, employer, public, unseen, waiting, keys)
+    quarter = Quarter(employer, seeker, officer, neighbours, now)
+    keys |= {"unseen": unseen.public_id, "waiting": waiting.public_id, **quarter.keys()}
+    return World(seeker, employer, public, unseen, waiting, quarter, keys)
 
 
 def _invitation(body: Organisation, employer: Person, seeker: Person, now: dt.datetime) -> Invitation:

@@ -131,6 +131,7 @@ class StartForm(forms.Form):
         coerce=lambda code: Town.objects.get(pk=code),
         empty_value=None,
         required=False,
+        error_messages={"required": gettext_lazy("町丁目を選んでください")},
         help_text=gettext_lazy("公開されるのは、ここまでです。番地や部屋番号は公開されません。"),
     )
     use_required_attribute = False
@@ -151,6 +152,7 @@ def start(request: MemberRequest) -> HttpResponse:
     form.fields["building"].queryset = buildings  # type: ignore[attr-defined]
     if not buildings.exists():
         del form.fields["building"]
+        form.fields["town"].required = True
     if request.method == "POST" and form.is_valid():
         listing = actions.create_home(
             organisation=request.organisation,

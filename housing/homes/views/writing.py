@@ -27,7 +27,7 @@ from ..choices import PhotoSubject
 from ..forms import PoliteField, StepForm, as_typed, form_of, initial
 from ..models import Listing
 from ..steps import BY_CODE, STEP_OF, STEPS, Step, label
-from .desk import meter, own_listing
+from .desk import is_begun, meter, own_listing
 
 # What the script that saves while somebody types sends along.
 AUTOSAVE = "X-Autosave"
@@ -141,7 +141,7 @@ def _page(
         "number": STEPS.index(chosen) + 1,
         "total": len(STEPS),
         "form": form,
-        "notes": [each for each in findings if each.field in chosen.fields and each.severity is not Severity.BLOCK],
+        "notes": _notes(listing, chosen, findings),
         "remarks": [
             (label(row.field), row) for row in listing.remarks.filter(settled_at=None, field__in=chosen.fields)
         ],
@@ -150,6 +150,13 @@ def _page(
         **extra,
     }
     return render(request, "homes/partner/step.html", context, status=status)
+
+
+def _notes(listing: Listing, chosen: Step, findings: Iterable[Finding]) -> list[Finding]:
+    """What may stay but is worth a look. Nobody is told of an empty step before writing on it."""
+    if not is_begun(listing, chosen):
+        return []
+    return [each for each in findings if each.field in chosen.fields and each.severity is not Severity.BLOCK]
 
 
 def preview(listing: Listing) -> dict[str, Any]:
