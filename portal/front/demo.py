@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.functional import Promise
+
 from portal.accounts.models import User
 
 PASSWORD = "demo-nerima-2026"  # noqa: S105 – printed for everybody by `make run`
@@ -28,7 +30,7 @@ def register(order: int, name: str, build: Callable[[Stage], None]) -> None:
     _parts.sort(key=lambda part: part[0])
 
 
-def add_logins(*logins: tuple[str, str]) -> None:
+def add_logins(*logins: tuple[str | Promise, str]) -> None:
     """More people who can sign in: (who they are, e-mail)."""
     LOGINS.extend(logins)
 
@@ -37,7 +39,7 @@ def parts() -> list[tuple[int, str, Callable[[Stage], None]]]:
     return list(_parts)
 
 
-LOGINS: list[tuple[str, str]] = [
+LOGINS: list[tuple[str | Promise, str]] = [
     ("求職者", "seeker@example.jp"),
     ("求職者（別の人）", "seeker2@example.jp"),
     ("事業所の人", "employer@example.jp"),
