@@ -23,7 +23,10 @@ def for_ward(request: HttpRequest) -> int:
 
 
 def cards(request: HttpRequest) -> int:
-    return queries.waiting_inquiries().filter(organisation=request.organisation).count()  # type: ignore[attr-defined]
+    """Cards to answer, and homes whose next act is theirs."""
+    organisation = request.organisation  # type: ignore[attr-defined]
+    asked = queries.waiting_inquiries().filter(organisation=organisation).count()
+    return asked + access.homes_dealt_with(organisation).filter(queries.SHOPS_TURN).count()
 
 
 def ask_section(request: HttpRequest, listing: Listing) -> SafeString:

@@ -434,7 +434,7 @@ class ApplyForm(forms.Form):
         label=_("この店に、名前と電話番号を伝えてよい"),
         error_messages={"required": _("申込みには、この店に名前と電話番号を伝えることへの同意が必要です")},
     )
-    text = WordsField(label=_("ひとこと"), max_length=2000, required=False)
+    text = WordsField(label=_("ひとこと"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class RefusalForm(forms.Form):
@@ -496,7 +496,7 @@ class GrantForm(forms.Form):
 
 class DayForm(forms.Form):
     day = JapaneseDateField(label=_("退去の日"))
-    text = WordsField(label=_("ひとこと"), max_length=2000, required=False)
+    text = WordsField(label=_("ひとこと"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean_day(self) -> dt.date:
         day = self.cleaned_data["day"]
@@ -517,7 +517,7 @@ class EndingForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    text = WordsField(label=_("ひとこと"), max_length=2000, required=False)
+    text = WordsField(label=_("ひとこと"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

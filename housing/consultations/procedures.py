@@ -201,7 +201,7 @@ CONSULTATION = Procedure(
         ),
         Transition(
             "viewed", _("見学が済んだ"), _("見学しました。"), ("viewing_set",), "viewed", (SHOP, STAFF, SUPPORTER),
-            effect=showing.viewed, tells=(PERSON,),
+            effect=showing.viewed, tells=(PERSON,), tone="main",
         ),
         Transition(
             "apply", _("この部屋に申し込む"), _("申し込みました。"), ("viewed",), "applied", (PERSON, PORTAL, STAFF),

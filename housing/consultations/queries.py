@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from housing.fit.models import MoneyRow
@@ -27,6 +27,7 @@ OPEN = (
 BEFORE_LEASE = OPEN[: OPEN.index("leased")]
 LIVING = ("moved_in", "stayed_30", "stayed_90")
 MAY_REFER = ("sorting", "preparing", "answers", "informed", "viewed", "refused")
+SHOPS_TURN = Q(referral__consultation__current=F("pk"), referral__consultation__case__turn="shop")
 MAY_ASK = ("preparing", "answers", "informed", "viewed", "refused")
 
 
@@ -77,6 +78,14 @@ def homes_of(consultation: Consultation) -> QuerySet[ReferredHome]:
         .select_related("referral", "organisation", "listing__case", "listing__dwelling__building__town", "booking")
         .order_by("-referral__handed_at", "pk")
     )
+
+
+def asked_about(consultation: Consultation) -> Listing | None:
+    """The home from whose page the first word came."""
+    first = min(consultation.case.events.all(), key=lambda event: event.pk, default=None)
+    public_id = first.detail.get("home") if first else None
+    listings = Listing.objects.select_related("case", "dwelling__building__town")
+    return listings.filter(public_id=public_id).first() if public_id else None
 
 
 def open_homes(consultation: Consultation) -> QuerySet[ReferredHome]:

@@ -31,7 +31,7 @@ class TextForm(forms.Form):
 
 
 class MessageForm(forms.Form):
-    text = WordsField(label=_("メッセージ"), max_length=2000)
+    text = WordsField(label=_("メッセージ"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class WorkerForm(forms.Form):

@@ -21,6 +21,7 @@ class Walker:
         self.page.set_default_timeout(PATIENCE)
         self.twin: Page | None = None if script else new_page(browser, size)
         self.said: list[str] = []
+        self.met: list[str] = []
         self.page.on("console", lambda line: self.said.append(line.text))
         if self.twin:
             self.twin.route("**/portal.js", lambda route: route.abort())
@@ -60,11 +61,19 @@ class Walker:
         self.page.wait_for_load_state()
         self.look()
 
-    def fill(self, label: str, text: str) -> None:
-        self.page.locator("main").get_by_label(label).first.fill(text)
+    def fill(self, label: str, text: str, within: str = "main") -> None:
+        boxes = self.page.locator("textarea, input:not([type=radio], [type=checkbox])")
+        self.page.locator(within).get_by_label(label).and_(boxes).first.fill(text)
 
-    def choose(self, group: str, option: str) -> None:
-        self.page.locator("main").get_by_role("group", name=group).get_by_label(option, exact=False).first.check()
+    def pick(self, label: str, option: str) -> None:
+        """One of a list that folds down."""
+        self.page.locator("main").get_by_label(label).first.select_option(label=option)
+
+    def choose(self, group: str, option: str, within: str = "main", exact: bool = False) -> None:
+        self.page.locator(within).get_by_role("group", name=group).get_by_label(option, exact=exact).first.check()
+
+    def tick(self, label: str, within: str = "main") -> None:
+        self.page.locator(within).get_by_label(label).first.check()
 
     # Seeing
 
@@ -84,6 +93,7 @@ class Walker:
 
     def look(self) -> None:
         where = self.page.url
+        self.met.append(where)
         assert overflow(self.page) == 0, f"{where} is wider than its window"
         problems = axe_problems(self._seen())
         assert problems == [], f"{where}: {problems}"

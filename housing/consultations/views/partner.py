@@ -15,7 +15,7 @@ from housing.homes.choices import PartnerKind
 from portal.accounts.access import MemberRequest, may_edit, member_required
 from portal.accounts.models import Role
 from portal.cases.actions import NotAllowed, perform
-from portal.cases.procedures import get
+from portal.cases.procedures import Text, Transition, get
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 
@@ -38,10 +38,18 @@ def cards(request: MemberRequest) -> HttpResponse:
     )
     context = {
         "waiting": [(row, matching.card_facts_of(row.card)) for row in waiting.order_by("card__closes_on", "pk")[:100]],
-        "homes": homes.order_by("-pk")[:50],
+        "homes": [(home, _next_act(home)) for home in homes.order_by("-pk")[:50]],
         "answered": rows.exclude(answer="").order_by("-answered_at")[:50],
     }
     return render(request, "consultations/partner/cards.html", context)
+
+
+def _next_act(home: ReferredHome) -> Text:
+    """What the shop does next with a home; nothing where it is not its turn."""
+    consultation = home.referral.consultation
+    if consultation.current_id != home.pk or consultation.case.turn != SHOP:
+        return ""
+    return get("consultation").state(consultation.case.state).next_act
 
 
 def _inquiry(request: MemberRequest, public_id: str) -> Inquiry:
@@ -138,13 +146,22 @@ def _dealing_page(request: MemberRequest, home: ReferredHome, opened: str = "", 
         "case": consultation.case if is_current else None,
         "told": access.told_to(home) if home.step in ("applied", "passed", "leased") else {},
         "acts": [
-            (step, form if form is not None and step.code == opened else form_for(step, consultation))
+            (
+                step,
+                form if form is not None and step.code == opened else form_for(step, consultation),
+                _aside(step, home),
+            )
             for step in offered
         ],
         "key": uuid.uuid4().hex,
         "has_errors": form is not None,
     }
     return render(request, "consultations/partner/dealing.html", context, status=422 if form is not None else 200)
+
+
+def _aside(step: Transition, home: ReferredHome) -> bool:
+    """Whether the form of an act stays folded, being not what is expected next."""
+    return step.tone != "main" or (step.code == "set_viewing" and home.viewing_at is not None)
 
 
 @require_POST

@@ -74,17 +74,19 @@ def page(
         )
         for step in offered
     ]
+    main = next((step for step, *_rest in reversed(acts) if step.tone == "main"), None)
     refused = form is not None or message_form is not None
     context = {
         "consultation": consultation,
         "thread": view,
-        "acts": acts,
-        "main": next((step for step, *_rest in acts if step.tone == "main"), None),
+        "acts": sorted(acts, key=lambda act: act[0] is not main),
+        "main": main,
         "message_form": message_form or _message_form(door)(),
         "message_url": door.message(consultation),
         "sheet_url": door.sheet(consultation),
         "key": uuid.uuid4().hex,
         "has_errors": refused,
+        "about": queries.asked_about(consultation),
         "homes": queries.homes_of(consultation),
         "card": queries.card_state(consultation),
         "triage": consultation.triages.first(),
