@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from playwright.sync_api import Browser
 
+from portal.geo.queries import forget
 from tests.browser import CHROMIUM, chromium
 
 
@@ -46,3 +47,4 @@ def own_index(settings, tmp_path):
 def nothing_kept():
     for cache in caches.all():
         cache.clear()
+    forget()
