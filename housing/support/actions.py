@@ -17,7 +17,7 @@ from portal.audit.actions import record
 from portal.cases.actions import NotAllowed, open_case, perform
 from portal.cases.models import Case
 from portal.cases.procedures import ORGANISATION, STAFF, Move, get
-from portal.lib.dates import tokyo_date
+from portal.lib.dates import TOKYO, tokyo_date
 from portal.lib.refusal import Refused
 from portal.notices.actions import announce
 
@@ -285,6 +285,8 @@ def corrected(move: Move) -> None:
         raise Refused(_("この記録は、もう直されています。新しいほうの記録を直してください。"))
     _month_open(support.corporation, tokyo_date(old.starts_at))
     _month_open(support.corporation, tokyo_date(move.values["starts_at"]))
+    if not move.values["minutes"] and support.checks.filter(log=old).exists():
+        raise Refused(_("この記録は、入居後の確認のもとになっています。消さずに、時間と内容を直してください。"))
     _add_log(support, move, corrects=old)
 
 
@@ -292,6 +294,9 @@ def _add_log(support: Support, move: Move, corrects: Log | None = None) -> Log:
     values = move.values
     if values["starts_at"] > move.at:
         raise Refused(_("これからのことは記録できません。始めた日時を確かめてください。"))
+    if tokyo_date(values["starts_at"]) < tokyo_date(support.case.opened_at):
+        raise Refused(_("支援の依頼より前の日は記録できません。始めた日時を確かめてください。"))
+    _fits_into_the_day(move, corrects)
     return Log.objects.create(
         support=support,
         kind=values["kind"],
@@ -305,6 +310,19 @@ def _add_log(support: Support, move: Move, corrects: Log | None = None) -> Log:
         recorded_at=move.at,
         corrects=corrects,
     )
+
+
+def _fits_into_the_day(move: Move, corrects: Log | None) -> None:
+    """One person cannot work more than a day has; counted over every case of the recorder."""
+    day = tokyo_date(move.values["starts_at"])
+    midnight = dt.datetime.combine(day, dt.time(), tzinfo=TOKYO)
+    same_day = Log.objects.filter(
+        corrected_by=None, recorder=by(move), starts_at__gte=midnight, starts_at__lt=midnight + dt.timedelta(days=1)
+    )
+    others = same_day.exclude(pk=corrects.pk if corrects else None)
+    spent = sum(log.minutes + log.travel_minutes for log in others)
+    if spent + move.values["minutes"] + (move.values.get("travel_minutes") or 0) > rules.LONGEST_MINUTES:
+        raise Refused(_("この日の記録が、合わせて24時間をこえます。二重に書いていないか確かめてください。"))
 
 
 def add_task(*, support: Support, text: str, due_on: dt.date, owner: User, actor: User, at: dt.datetime) -> Task:

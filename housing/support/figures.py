@@ -1,4 +1,6 @@
-"""Whether people stay, for the council. A number below ten, or one from which such a number follows, is not shown."""
+"""Whether people stay, for the council. A number below ten, or one from which such a number follows, is not shown;
+protected cases are in none.
+"""
 
 from dataclasses import dataclass
 
@@ -24,7 +26,8 @@ class Stay:
 
 
 def stays() -> list[Stay]:
-    done = Check.objects.exclude(result="").order_by().values_list("day")
+    listed = Check.objects.filter(support__consultation__is_protected=False)
+    done = listed.exclude(result="").order_by().values_list("day")
     counted = {
         day: (asked, stayed)
         for day, asked, stayed in done.annotate(

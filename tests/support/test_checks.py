@@ -104,7 +104,7 @@ def checked(world, stays: int, left: int):
     for number in range(stays + left):
         support = asked(world)
         move(support, "accept", world.worker.user)
-        row = log(support, world.worker.user)
+        row = log(support, world.worker.user, minutes=10, travel_minutes=0)
         Check.objects.create(
             support=support,
             moved_in_on=NOW.date(),
@@ -124,3 +124,10 @@ def test_figures_show_no_number_below_ten_nor_what_gives_one_away(world, stays, 
     checked(world, stays, left)
     first = figures.stays()[0]
     assert (first.asked, first.stayed) == (asked_shown, stayed_shown)
+
+
+def test_protected_cases_are_in_no_figure(world):
+    checked(world, 10, 0)
+    about = Check.objects.latest("pk").support.consultation
+    type(about).objects.filter(pk=about.pk).update(is_protected=True)
+    assert figures.stays()[0].asked is None

@@ -12,7 +12,7 @@ from portal.cases.actions import NotAllowed
 from portal.lib.refusal import Refused
 from tests.factories.times import NOW, after
 
-from .conftest import asked, fresh, log, move, working
+from .conftest import TOMORROW, asked, fresh, log, move, working
 
 NOVEMBER = dt.date(2026, 11, 1)
 LATER, IN_DECEMBER = after(days=2), after(days=10)
@@ -171,3 +171,14 @@ def test_logs_of_an_ended_support_are_corrected_without_reopening_it(world):
     closed_at = fresh(support).case.closed_at
     correct(Log.objects.select_related("support__case").get(pk=row.pk), world.worker.user, after(days=3), minutes=30)
     assert (fresh(support).case.state, fresh(support).case.closed_at) == ("stopped", closed_at)
+
+
+def test_a_log_lies_within_the_support_and_within_its_day(world):
+    support = working(world)
+    with pytest.raises(Refused, match="依頼より前"):
+        log(support, world.worker.user, at=after(days=1), starts_at=NOW - dt.timedelta(days=2))
+    log(support, world.worker.user, at=TOMORROW, minutes=1_000, travel_minutes=0)
+    with pytest.raises(Refused, match="24時間をこえます"):
+        log(support, world.worker.user, at=TOMORROW, minutes=400, travel_minutes=60)
+    log(support, world.colleague.user, at=TOMORROW, minutes=400, travel_minutes=60)
+    assert support.logs.count() == 2
