@@ -104,7 +104,11 @@ def in_words(consultation: Consultation) -> list[tuple[str, str]]:
         (_("月の手取り"), _yen(told.income)),
         (_("最初の費用に使えるお金"), _yen(told.savings)),
         (_("住みたい町"), "、".join(place.label for place in told.areas)),
+        (_("のぼれる階段"), "" if told.stairs is None else _("%(n)s段まで") % {"n": told.stairs}),
+        (_("こえられる段差"), "" if told.step is None else _("%(n)smmまで") % {"n": told.step}),
+        (_("通るのに要る幅"), "" if told.door is None else f"{told.door}mm"),
         (_("いつまでに"), long_date(told.needed_by) if told.needed_by else ""),
+        (_("保証"), "、".join(str(Guarantee(code).label) for code in told.guarantees)),
         (_("緊急連絡先"), {True: _("いる"), False: _("いない"), None: ""}[told.has_contact]),
     ]
     return [(name, value) for name, value in rows if value]
