@@ -319,7 +319,7 @@ def _fits_into_the_day(move: Move, corrects: Log | None) -> None:
     same_day = Log.objects.filter(
         corrected_by=None, recorder=by(move), starts_at__gte=midnight, starts_at__lt=midnight + dt.timedelta(days=1)
     )
-    others = same_day.exclude(pk=corrects.pk if corrects else None)
+    others = same_day.exclude(pk=corrects.pk) if corrects else same_day
     spent = sum(log.minutes + log.travel_minutes for log in others)
     if spent + move.values["minutes"] + (move.values.get("travel_minutes") or 0) > rules.LONGEST_MINUTES:
         raise Refused(_("この日の記録が、合わせて24時間をこえます。二重に書いていないか確かめてください。"))
