@@ -23,6 +23,7 @@ DATE = re.compile(
     r"\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})\s*日?(?:\s*\([月火水木金土日]\))?"
 )
 COMPACT_DATE = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 DASHES = re.compile("[‐‑‒–—―−ー－]")
 
 
@@ -79,7 +80,8 @@ class WordsField(forms.CharField):
 class JapaneseDateField(forms.DateField):
     widget = forms.TextInput
     default_error_messages = {
-        "invalid": _("日付が読み取れません。「2026年11月24日」や「令和8年11月24日」のように入れてください")
+        "invalid": _("日付が読み取れません。「2026年11月24日」や「令和8年11月24日」のように入れてください"),
+        "far": _("1900年から2199年までの日付を入れてください"),
     }
 
     def __init__(self, **kwargs: Any):
@@ -89,11 +91,11 @@ class JapaneseDateField(forms.DateField):
     def to_python(self, value: Any) -> dt.date | None:
         if value in self.empty_values:
             return None
-        if isinstance(value, dt.date):
-            return super().to_python(value)
-        found = read_date(str(value))
+        found = super().to_python(value) if isinstance(value, dt.date) else read_date(str(value))
         if found is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if not FIRST_DAY <= found <= LAST_DAY:
+            raise ValidationError(self.error_messages["far"], code="far")
         return found
 
     def prepare_value(self, value: Any) -> Any:

@@ -45,6 +45,20 @@ def test_what_is_no_date_is_met_with_an_example(text):
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("1899-12-31", False), ("1900-01-01", True), ("2199-12-31", True), ("2200-01-01", False), ("9999-12-31", False)],
+)
+@pytest.mark.parametrize("read", [str, dt.date.fromisoformat])
+def test_a_day_of_another_age_is_met_with_the_bounds(written, kept, read):
+    if kept:
+        assert JapaneseDateField().clean(read(written)) == dt.date.fromisoformat(written)
+        return
+    with pytest.raises(ValidationError) as caught:
+        JapaneseDateField().clean(read(written))
+    assert caught.value.messages == ["1900年から2199年までの日付を入れてください"]
+
+
 def test_field_shows_a_day_the_way_it_asks_for_it():
     assert JapaneseDateField().prepare_value(dt.date(2026, 11, 24)) == "2026年11月24日"
     assert JapaneseDateField(required=False).clean("") is None
