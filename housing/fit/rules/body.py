@@ -17,9 +17,12 @@ RAIL_MARKS = {Known.YES: YES, Known.NO: IF, Known.UNKNOWN: UNKNOWN}
 
 
 class Found(NamedTuple):
+    """`mends`: what would have to be put right, the same place under the same name whatever need it stands against."""
+
     need: str
     mark: str
     values: dict
+    mends: frozenset[str] = frozenset()
 
 
 @rule(
@@ -29,12 +32,12 @@ class Found(NamedTuple):
     Severity.BLOCK,
 )
 def movement(rule: Rule, asked: Asked, home: Home) -> Iterator[Line]:
-    """One thing that can be mended is △; when several would have to be, each of them is ×."""
+    """One place that can be mended is △; when several would have to be, each need they stand against is ×."""
     found = [*_stairs(asked.household, home), *_step(asked.household, home), *_door(asked.household, home)]
     found += [*_turning(asked.household, home), *_floor(asked.household, home), *_rails(asked.household, home)]
-    several = len({each.need for each in found if each.mark == IF}) > 1
-    for need, mark, values in found:
-        yield line(rule, NO if several and mark == IF else mark, need=need, **values)
+    several = len(frozenset().union(*(each.mends for each in found))) > 1
+    for need, mark, values, mends in found:
+        yield line(rule, NO if several and mends else mark, need=need, **values)
 
 
 def _stairs(household: Household, home: Home) -> Iterator[Found]:
@@ -52,27 +55,27 @@ def _stairs(household: Household, home: Home) -> Iterator[Found]:
         yield Found("stairs", YES, values)
     elif entrance is None:
         yield Found("stairs", UNKNOWN, values)
+    elif entrance <= RAMP_MM:
+        yield Found("stairs", IF, values, frozenset({"entrance"}))
     else:
-        yield Found("stairs", IF if entrance <= RAMP_MM else NO, values)
+        yield Found("stairs", NO, values)
 
 
 def _step(household: Household, home: Home) -> Iterator[Found]:
     limit = household.step
     if limit is None:
         return
-    heights = [home.entrance_step, home.threshold, home.indoor_step]
-    known = [height for height in heights if height is not None]
-    highest = max(known, default=0)
-    values = {
-        "entrance": home.entrance_step, "threshold": home.threshold, "indoor": home.indoor_step, "limit": limit,
-        "highest": highest,
-    }  # fmt: skip
+    heights = {"entrance": home.entrance_step, "threshold": home.threshold, "indoor": home.indoor_step}
+    known = {place: height for place, height in heights.items() if height is not None}
+    highest = max(known.values(), default=0)
+    values = {**heights, "limit": limit, "highest": highest}
+    mends = frozenset(place for place, height in known.items() if limit < height <= RAMP_MM)
     if highest > max(limit, RAMP_MM):
-        yield Found("step", NO, values)
+        yield Found("step", NO, values, mends)
     elif len(known) < len(heights):
-        yield Found("step", UNKNOWN, values)
+        yield Found("step", UNKNOWN, values, mends)
     else:
-        yield Found("step", YES if highest <= limit else IF, values)
+        yield Found("step", YES if highest <= limit else IF, values, mends)
 
 
 def _door(household: Household, home: Home) -> Iterator[Found]:
@@ -111,4 +114,5 @@ def _floor(household: Household, home: Home) -> Iterator[Found]:
 def _rails(household: Household, home: Home) -> Iterator[Found]:
     for place in household.rails:
         known = Known(getattr(home, f"rail_{place}"))
-        yield Found("rail", RAIL_MARKS[known], {"place": Rail(place).label, "known": known.label})
+        mends = frozenset({"rail"} if known == Known.NO else ())
+        yield Found("rail", RAIL_MARKS[known], {"place": Rail(place).label, "known": known.label}, mends)

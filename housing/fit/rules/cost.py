@@ -35,11 +35,14 @@ def burden(rule: Rule, asked: Asked, home: Home) -> Iterator[Line]:
     income = asked.household.income
     if home.monthly is None:
         return
-    if not income:
+    if income is None:
         yield line(rule, UNKNOWN, monthly=home.monthly, share=None)
         return
     paid = home.monthly - asked.money.relief(asked.household, home.is_dedicated)
     mark = within(paid * 100, income * LIGHT_PERCENT, income * HEAVY_PERCENT)
+    if not income:
+        yield line(rule, mark, need="none", monthly=home.monthly)
+        return
     yield line(rule, mark, monthly=home.monthly, share=paid * 100 / income, income=income)
 
 

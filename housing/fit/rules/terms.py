@@ -171,6 +171,7 @@ def living(rule: Rule, asked: Asked, home: Home) -> Iterator[Line]:
 )
 def freshness(rule: Rule, asked: Asked, home: Home) -> Iterator[Line]:
     if home.confirmed_on is None:
+        yield line(rule, NO, need="never")
         return
     days = (asked.today - home.confirmed_on).days
     mark = within(days, FRESH_DAYS, STAFF_DAYS if asked.staff else FRESH_DAYS)
