@@ -35,6 +35,7 @@ from .sheet import Sheet
 
 RULES_VERSION = "2026-11-24"
 REMIND_AFTER_DAYS, HIDE_AFTER_DAYS = 10, 15
+MOST_YEARS_AHEAD = 10
 NEW_SEISMIC = dt.date(1981, 6, 1)
 AREA_NEW, AREA_NEW_SHARED = Decimal("25"), Decimal("18")
 AREA_EXISTING, AREA_EXISTING_SHARED, AREA_NEVER = Decimal("18"), Decimal("13"), Decimal("15")
@@ -353,7 +354,22 @@ PROOFS = "建築士の耐震診断報告書、建設住宅性能評価書、瑕�
 def _is_new_seismic(sheet: Sheet) -> bool:
     if sheet.started_on is not None:
         return sheet.started_on >= NEW_SEISMIC
-    return sheet.seismic == Seismic.NEW
+    return sheet.seismic == Seismic.NEW and not _is_too_old(sheet)
+
+
+def _is_too_old(sheet: Sheet) -> bool:
+    """Finished before the new standard began, and so started before it too."""
+    return sheet.completed_month is not None and sheet.completed_month < NEW_SEISMIC
+
+
+@rule("homes.V20R", "着工日が分からず、竣工が1981年5月までの「新耐震基準」は、人が見る。", SEISMIC_SOURCE, Severity.REVIEW)
+def seismic_by_month(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
+    if sheet.started_on is None and sheet.seismic == Seismic.NEW and _is_too_old(sheet):
+        yield rule.found(
+            "seismic",
+            _("1981年5月までの竣工では「新耐震基準」になりません。"),
+            _("竣工年月か耐震を確かめて直してください。"),
+        )
 
 
 @rule("homes.V10R", "耐震改修の予定があるときは、計画と、後からの証明を確かめる。", SEISMIC_SOURCE, Severity.REVIEW)
@@ -591,9 +607,10 @@ def publishable(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
             _("どちらか一つを入れてください。分かる年月でかまいません。"),
         )
     if not is_fresh(sheet.confirmed_on, situation.today):
+        is_ahead = sheet.confirmed_on is not None and sheet.confirmed_on > situation.today
         yield rule.found(
             "confirmed_on",
-            _("空きを、この14日のうちに確かめていません。"),
+            _("空きを確かめた日が、まだ来ていません。") if is_ahead else _("空きを、この14日のうちに確かめていません。"),
             _("出す時に「今も空いています」にしるしを付けてください。"),
         )
     if any(not words for _subject, words, _nobody in sheet.photos):
@@ -623,13 +640,17 @@ def no_rent() -> Finding:
 
 
 def is_fresh(confirmed_on: dt.date | None, today: dt.date) -> bool:
-    return confirmed_on is not None and (today - confirmed_on).days < HIDE_AFTER_DAYS
+    return confirmed_on is not None and 0 <= (today - confirmed_on).days < HIDE_AFTER_DAYS
 
 
 @rule("homes.V20C", "書いたことどうしが、くいちがわない。", OURS, Severity.BLOCK)
 def contradictions(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
     for field, message, mend in _contradictions(sheet):
         yield rule.found(field, message, mend)
+    for field in ("started_on", "completed_month", "changed_on"):
+        day = getattr(sheet, field)
+        if day is not None and day.year > situation.today.year + MOST_YEARS_AHEAD:
+            yield rule.found(field, _("日付が先すぎます。"), _("年を確かめて直してください。"))
 
 
 def _contradictions(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
@@ -684,12 +705,15 @@ def refusing_words(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
 
 
 def _months_later(day: dt.date, months: int) -> dt.date:
+    """Never later than the last day there is."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 PUBLICATION: tuple[Rule, ...] = (
-    publishable, contradictions, refusing_words, walking, dining_kitchen, usual_rent, narrow_acceptance, worth_saying,
+    publishable, contradictions, seismic_by_month, refusing_words, walking, dining_kitchen, usual_rent, narrow_acceptance, worth_saying,
     estimated_walk, unstated_dining, small_for_people, hazard_zone,
 )  # fmt: skip
 READINESS: tuple[Rule, ...] = (

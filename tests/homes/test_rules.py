@@ -143,6 +143,10 @@ def test_each_piece_of_equipment_may_be_shared_but_not_missing(name):
         ({**OLD, "seismic": "planned", "papers": ("pledge", "lawful", PaperKind.RETROFIT)}, {"V10R"}),
         ({"started_on": dt.date(1981, 6, 1), "seismic": "unknown"}, set()),
         ({"started_on": dt.date(1981, 5, 31), "seismic": "unknown"}, {"V10"}),
+        ({**OLD, "started_on": None}, {"V10", "V20R"}),
+        ({**OLD, "started_on": None, "seismic": "unknown"}, {"V10"}),
+        ({"started_on": None, "completed_month": dt.date(1981, 5, 1)}, {"V10", "V20R"}),
+        ({"started_on": None, "completed_month": dt.date(1981, 6, 1)}, set()),
         ({"papers": ("pledge",)}, {"V11"}),
         ({"papers": ("lawful",)}, {"V11"}),
         ({"is_sublet": True}, {"V11"}),
@@ -157,6 +161,14 @@ def test_each_piece_of_equipment_may_be_shared_but_not_missing(name):
 )
 def test_earthquakes_pledges_acceptance_and_the_register(changes, codes):
     assert set(found(**changes)) == codes
+
+
+@pytest.mark.parametrize("day", [dt.date(2037, 1, 1), dt.date(9999, 12, 1)])
+def test_days_far_ahead_are_refused_in_plain_words(day):
+    for changes in ({"completed_month": day, "is_lived_in": False}, {"registration": "change_due", "changed_on": day}):
+        sheet = replace(GOOD, **changes)
+        told = [(f.field, f.message) for f in rules.blocks(rules.check(sheet, rules.Situation(TODAY)))]
+        assert told == [("completed_month" if "completed_month" in changes else "changed_on", "日付が先すぎます。")]
 
 
 def test_the_notice_of_a_change_is_due_a_month_later_and_then_late():
@@ -210,6 +222,7 @@ def test_without_like_homes_the_rent_is_not_judged():
         ({"confirmed_on": None}, {"V20"}),
         ({"confirmed_on": TODAY - dt.timedelta(days=14)}, set()),
         ({"confirmed_on": TODAY - dt.timedelta(days=15)}, {"V20"}),
+        ({"confirmed_on": TODAY + dt.timedelta(days=1)}, {"V20"}),
         ({"photos": (("plan", False, True),)}, {"V20"}),
         ({"photos": (("plan", True, False),)}, {"V20"}),
         ({"floor": 3}, {"V20C"}),
