@@ -421,7 +421,7 @@ class JoinForm(forms.Form):
         empty_label=gettext_lazy("なし"),
     )
     services = _many(gettext_lazy("できること"), Service.choices, gettext_lazy("本当にしているものだけを選びます。"))
-    languages = forms.CharField(label=gettext_lazy("話せることば"), required=False, max_length=120)
+    languages = PoliteField(label=gettext_lazy("話せることば"), required=False, max_length=120)
     use_required_attribute = False
 
     def clean(self) -> dict[str, Any]:

@@ -362,7 +362,9 @@ def _is_too_old(sheet: Sheet) -> bool:
     return sheet.completed_month is not None and sheet.completed_month < NEW_SEISMIC
 
 
-@rule("homes.V20R", "着工日が分からず、竣工が1981年5月までの「新耐震基準」は、人が見る。", SEISMIC_SOURCE, Severity.REVIEW)
+@rule(
+    "homes.V20R", "着工日が分からず、竣工が1981年5月までの「新耐震基準」は、人が見る。", SEISMIC_SOURCE, Severity.REVIEW
+)
 def seismic_by_month(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
     if sheet.started_on is None and sheet.seismic == Seismic.NEW and _is_too_old(sheet):
         yield rule.found(
@@ -607,10 +609,10 @@ def publishable(rule: Rule, sheet: Sheet, situation: Situation) -> Found:
             _("どちらか一つを入れてください。分かる年月でかまいません。"),
         )
     if not is_fresh(sheet.confirmed_on, situation.today):
-        is_ahead = sheet.confirmed_on is not None and sheet.confirmed_on > situation.today
+        ahead = sheet.confirmed_on is not None and sheet.confirmed_on > situation.today
         yield rule.found(
             "confirmed_on",
-            _("空きを確かめた日が、まだ来ていません。") if is_ahead else _("空きを、この14日のうちに確かめていません。"),
+            _("空きを確かめた日がまだ来ていません。") if ahead else _("空きを、この14日のうちに確かめていません。"),
             _("出す時に「今も空いています」にしるしを付けてください。"),
         )
     if any(not words for _subject, words, _nobody in sheet.photos):
@@ -713,8 +715,8 @@ def _months_later(day: dt.date, months: int) -> dt.date:
 
 
 PUBLICATION: tuple[Rule, ...] = (
-    publishable, contradictions, seismic_by_month, refusing_words, walking, dining_kitchen, usual_rent, narrow_acceptance, worth_saying,
-    estimated_walk, unstated_dining, small_for_people, hazard_zone,
+    publishable, contradictions, seismic_by_month, refusing_words, walking, dining_kitchen, usual_rent,
+    narrow_acceptance, worth_saying, estimated_walk, unstated_dining, small_for_people, hazard_zone,
 )  # fmt: skip
 READINESS: tuple[Rule, ...] = (
     new_area, existing_area, existing_area_between, new_or_existing, tokyo_cohort, below_tokyo_cohort,

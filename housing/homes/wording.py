@@ -7,25 +7,59 @@ from django.utils.translation import gettext as _
 
 from portal.lib.text import plain
 
+HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+CROSSES = str.maketrans(dict.fromkeys("✕✖✗✘❌❎╳☓🙅", "×") | dict.fromkeys("◯〇◎⭕", "○"))
+# Read against `folded` text, itself and these patterns with hiragana for katakana.
 PEOPLE = (
-    r"(?:高齢者?|お年寄り|老人|シニア|\d\d(?:歳|才)以上|障[害がい碍]+者?|身体障[害がい]+者?|精神障[害がい]+者?|知的障[害がい]+者?"
-    r"|車(?:いす|椅子|イス)|外国(?:人|籍)|留学生|生活保護(?:の方|受給者?)?|生保|母子(?:家庭)?|父子(?:家庭)?|ひとり親(?:家庭)?|シングルマザー"
-    r"|子(?:ども|供|連れ)?|こども|小さなお子(?:さん|様)?|乳幼児|乳児|幼児|妊婦|LGBTQ?|同性(?:カップル|同士)?|ルームシェア|病気の方|認知症(?:の方)?"
-    r"|無職|年金(?:生活者|受給者)?|低所得者?|DV(?:被害者)?|元受刑者|刑余者|前科(?:のある方|者)?|出所者|ホームレス|障[害がい]+|夜職|水商売)"
+    r"(?:高齢者?|高レイ者?|コウレイ|お?年寄り?|老人|シニア|\d\d(?:歳|才|代)(?:以上|超)|(?<![支故])(?:障[害碍礙がい]+|障ガイ|ショウガイ)者?|車(?:イス|椅子)"
+    r"|[目耳足]の(?:不自由|見えない|聞こえない)|精神(?:疾患|病)|ウツ病|認知症|病気の[方人]|[盲介聴]導?助?犬|補助犬"
+    r"|外国(?:人|籍|出身|の?[方人])|ガイコク(?:ジン|ノ方|籍)|(?<!案)外人|留学生|難民|技能実習生"
+    r"|(?:中国|韓国|朝鮮|台湾|ベトナム|ネパール|フィリピン|ミャンマー|インド|ブラジル|ペルー|アジア|アフリカ)(?:[人系籍]|国籍|の[方人])"
+    r"|生活保護(?:受給)?者?|生保|生ポ|ナマポ|母子|父子|(?:ヒトリ|一人|1人)親|シングル(?:マザー|ファーザー)|子(?:ドモ|供|連レ|育テ)"
+    r"|お子|(?<![一-龥])子(?=不可|ng)|小さ[ない]子|コドモ|コヅレ|乳幼児|乳児|幼児|赤チャン|妊婦|妊娠|lgbtq?|トランスジェンダー|同性|ルームシェア|無職|失業者|年金"
+    r"|低所得者?|dv(?!d)|受刑者|刑余者|前科|出所者|ホームレス|夜職|水商売)"
+    r"(?!向ケ|用(?!者)|部屋|施設|ホーム|センター|の?(?:足音|声))"
+)
+# 「お断りしません」「不可の段差はありません」: the refusal is itself denied.
+DENIED = (
+    r"(?:(?:[はもを]?(?:し|され|いたし|致し)(?:て(?:は)?(?:い|おり))?|[はもを]?(?:する|した|いただく)?(?:こと|もの)[はも]あり"
+    r"|では?あり|とは?(?:し|いたし)|の[^。]{1,8}[はが]あり|は?あり)?(?:ません|ない)|ではない|なし(?:で|に))"
 )
 REFUSAL = (
-    r"(?:不可|お?断り|おことわり|NG|禁止|お?ことわり|拒否|できません|は無理|ご?遠慮|対象外|受け?入れ(?:ません|不可)|×)"
+    r"(?:不可(?!欠|分|思議|避)|フカ(?![フイクメサミ])|断(?:リ|ル|ッテ)|コトワ[リル]|(?<![a-z])ng(?![a-z])|禁止|拒否|対象外"
+    r"|ダメ(?!ージ)|駄目|無理(?!な|せず)|見合ワセ|遠慮(?!な|せず|はいら|は要ら|無用)|×(?!\d))"
+    rf"(?!{DENIED})"
 )
-PATTERNS = (
-    re.compile(
-        rf"{PEOPLE}(?:の?(?:方|人|かた|世帯|入居|入居者|受け?入れ))?(?:は|の|、|:|/|も|お?)*{REFUSAL}", re.IGNORECASE
-    ),
-    re.compile(
-        r"(?:日本人|日本国籍|健常者|正社員|若い方|若者|女性|男性|独身|単身者)(?:の方|の人|者)?(?:のみ|限定|だけ|に限[るり])"
-    ),
-    re.compile(
-        r"(?:帰化|国籍|本籍|出身地|宗教|思想|病歴|前科|犯罪歴)(?:が|を|の)?(?:ある|確認|必要|証明|申告|おたずね|要)"
-    ),
+CLOSED = (
+    r"(?:入居|契約|申し?込み?|受け?入れ|紹介|案内|対応|募集|居住|相談|審査|貸[しせ]|住[まめ]|取り?扱い|入れ)(?:[てではもをがにし]|いた|お受け){0,4}"
+    r"(?:でき|い|おり|かね|だけ)?(?:ません|ない|ます(?<=かねます))"
+)
+FINE = (
+    r"歓迎|大丈夫|優先|安心|相談(?!でき(?:ま?せん|ない|かね)|[はも]?(?:不|ng|お?断|ご?遠慮))"
+    r"|[まで]す(?!と|が|ので)|(?<!不)可(?!能性)|○|ok"
+)
+THING = (
+    r"(?:ペット|動物|[犬猫]|楽器|ピアノ|演奏|煙|タバコ|火気|ストーブ|灯油|事務所|店舗|営業|民泊|駐車|駐輪|バイク|自転車|土足|改造|工事|設置"
+    r"|転貸|又貸し|洗濯|騒音|立ち?入り?)"
+)
+BETWEEN = rf"(?:。|(?:(?!{FINE}|{THING})[^。]){{0,14}}?)"
+THINGS = rf"(?:者?[やとも]?(?:{THING}(?:の?飼育)?[やとも]?)+[はが]?)"
+ALIKE = r"(?:日本(?:人|国籍|籍|の方|の人)|健常者|正社員|若い方|若者|女性|男性|独身|単身者)(?:の方|の人|者|様)?"
+PATTERNS = tuple(
+    re.compile(pattern.translate(HIRAGANA))
+    for pattern in (
+        rf"{PEOPLE}(?:{BETWEEN}|{THINGS}){REFUSAL}",
+        rf"{PEOPLE}{BETWEEN}{CLOSED}",
+        rf"{PEOPLE}(?:の?(?:方|人|世帯|者))?(?:には|[はのも])?できません",
+        rf"(?P<thing>{THING}[^。]{{0,4}})?{REFUSAL}(?!。){BETWEEN}{PEOPLE}(?![^。]{{0,8}}(?:{FINE}))",
+        rf"{ALIKE}(?:のみ|だけ(?!で)|限定(?!では)|に限[るり])",
+        r"(?:帰化|国籍|本籍|出身地|宗教|思想|病歴|前科|犯罪歴)[がをの]?(?:ある|確認|必要|証明|申告|おたずね|要)",
+    )
+)
+FOREIGN = r"(?:foreign(?:ers?|\ nationals?)|gaijin|child(?:ren)?|kids|elderly|seniors?|disabled|wheelchairs?|students?)"
+ENGLISH = re.compile(
+    rf"\bno {FOREIGN}\b|\b{FOREIGN} (?:are )?(?:not\b|ng\b|prohibited)"
+    r"|\b(?:japanese|men|women|males?|females?)(?: people| nationals?| citizens?)? only\b|\bonly (?:for )?japanese\b"
 )
 NARROW = re.compile(
     r"(?:[89]\d|1\d\d)(?:歳|才)以上(?:のみ|だけ|限定|に限[るり])|(?:親族|知人|社員|教員|公務員)(?:のみ|だけ|限定|に限[るり])"
@@ -45,12 +79,25 @@ def folded(text: str) -> str:
     return plain(text).replace(" ", "")
 
 
+def _letters(line: str) -> tuple[str, list[int]]:
+    """What the patterns read, and where in the line each of its letters stands."""
+    signs = [(sign.lower()[:1].translate(HIRAGANA), place) for place, sign in enumerate(line.translate(CROSSES))]
+    kept = [(sign, place) for sign, place in signs if sign.isalnum() or sign in "ー。×○"]
+    return "".join(sign for sign, _place in kept), [place for _sign, place in kept]
+
+
 def hits(text: str) -> Iterator[tuple[str, str]]:
-    """(the words that refuse, what to write instead)."""
-    line = folded(text)
-    for pattern in PATTERNS:
-        for match in pattern.finditer(line):
-            yield match.group(), instead(match.group())
+    """(the words that refuse, as they were written, what to write instead)."""
+    line = plain("。".join(text.splitlines()))
+    letters, places = _letters(line)
+    found = [match for pattern in PATTERNS for match in pattern.finditer(letters)]
+    spans = [
+        (places[match.start()], places[match.end() - 1] + 1) for match in found if not match.groupdict().get("thing")
+    ]
+    spans += [match.span() for match in ENGLISH.finditer(line.lower())]
+    for number, (start, end) in enumerate(spans):
+        if not any(start < other_end and other_start < end for other_start, other_end in spans[:number]):
+            yield line[start:end], instead(line[start:end])
 
 
 def narrow(text: str) -> str:
