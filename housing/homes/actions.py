@@ -454,10 +454,22 @@ def application_passed(*, listing: Listing, actor: User | None, at: dt.datetime)
     return _by_the_portal(listing, "reserve", ("published", "applied", "unconfirmed"), actor, at)
 
 
-def application_ended(*, listing: Listing, actor: User | None, at: dt.datetime) -> Event | None:
-    """The application came to nothing: the home is free again, as long as its confirmation is fresh."""
+def application_ended(
+    *, listing: Listing, actor: User | None, at: dt.datetime, had_passed: bool = False, others: bool = False
+) -> Event | None:
+    """The application came to nothing: the home is free again, as long as its confirmation is fresh.
+
+    Only the household that had passed ends the reservation; another's end frees nothing while `others` still apply.
+    """
+    if others and not had_passed:
+        return None
     fresh = rules.is_fresh(listing.confirmed_on, tokyo_date(at))
-    return _by_the_portal(listing, "free_again" if fresh else "rest", ("applied", "reserved"), actor, at)
+    states = ("reserved",) if had_passed else ("applied",)
+    return _by_the_portal(listing, "free_again" if fresh else "rest", states, actor, at, {"others": others})
+
+
+def freed_state(move: Move) -> str:
+    return "applied" if move.values.get("others") else "published"
 
 
 def mark_let(*, listing: Listing, actor: User | None, at: dt.datetime) -> Event | None:
@@ -467,7 +479,12 @@ def mark_let(*, listing: Listing, actor: User | None, at: dt.datetime) -> Event 
 
 
 def _by_the_portal(
-    listing: Listing, transition: str, states: tuple[str, ...], actor: User | None, at: dt.datetime
+    listing: Listing,
+    transition: str,
+    states: tuple[str, ...],
+    actor: User | None,
+    at: dt.datetime,
+    values: Mapping[str, Any] | None = None,
 ) -> Event | None:
     """What another room reports. Its people need be no party here, so the portal acts; the log keeps who reported.
 
@@ -478,7 +495,7 @@ def _by_the_portal(
         if case.state not in states:
             return None
         record("home.reported", actor=actor, at=at, subject=listing, detail={"transition": transition})
-        return perform(case=case, transition=transition, actor=None, at=at)
+        return perform(case=case, transition=transition, actor=None, at=at, values=values)
 
 
 # What the portal does by itself.

@@ -135,7 +135,7 @@ HOME = Procedure(
         ),
         Transition(
             "free_again", _("また空いた"), _("また申し込めるようになりました。"), ("applied", "reserved"),
-            "published", (PORTAL,), effect=actions.publish, tells=(ORGANISATION,), hidden=True,
+            actions.freed_state, (PORTAL,), effect=actions.publish, tells=(ORGANISATION,), hidden=True,
         ),
         Transition(
             "rest", _("空きの確認を待つ"), _("また申し込めますが、空きの確認がまだです。"), ("applied", "reserved"),

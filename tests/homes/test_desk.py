@@ -60,6 +60,15 @@ def hidden(page, name: str) -> str:
     return re.search(rf'name="{name}"[^>]*value="([^"]*)"', page.content.decode())[1]
 
 
+def test_whoever_joins_turns_nobody_away_among_the_languages():
+    person = people.employer()
+    wrong = {"kind": "landlord", "languages": "英語（中国人ﾌｶ）"}
+    page = person.client.post(reverse("homes:partner_join"), wrong)
+    assert page.status_code == 200
+    assert page.context["form"].errors["languages"] == ["「中国人フカ」は書けません。"]
+    assert person.client.post(reverse("homes:partner_join"), {**wrong, "languages": "英語、中国語"}).status_code == 302
+
+
 def test_from_nothing_to_public_in_under_fifteen_screens():
     person = people.employer()
     town, client, screens = homes.town(), person.client, []

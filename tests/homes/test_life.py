@@ -163,11 +163,25 @@ def test_an_application_keeps_the_home_public_and_one_that_passed_closes_it(home
     assert actions.application_came(listing=home, actor=None, at=NOW) is None
     actions.application_passed(listing=home, actor=None, at=NOW)
     assert state(home) == ("reserved", False)
-    actions.application_ended(listing=homes.fresh(home), actor=None, at=after(days=2))
+    actions.application_ended(listing=homes.fresh(home), actor=None, at=after(days=2), had_passed=True)
     assert state(home) == ("published", True)
     actions.application_passed(listing=home, actor=None, at=after(days=2))
-    actions.application_ended(listing=homes.fresh(home), actor=None, at=after(days=20))
+    actions.application_ended(listing=homes.fresh(home), actor=None, at=after(days=20), had_passed=True)
     assert state(home) == ("unconfirmed", False)
+
+
+def test_a_home_kept_for_one_household_is_not_freed_by_the_end_of_another(home):
+    actions.application_came(listing=home, actor=None, at=NOW)
+    actions.application_passed(listing=home, actor=None, at=NOW)
+    assert actions.application_ended(listing=homes.fresh(home), actor=None, at=NOW) is None
+    assert state(home) == ("reserved", False)
+    actions.application_ended(listing=homes.fresh(home), actor=None, at=NOW, had_passed=True, others=True)
+    assert state(home) == ("applied", True)
+    assert actions.application_ended(listing=homes.fresh(home), actor=None, at=NOW, others=True) is None
+    assert state(home) == ("applied", True)
+    actions.application_ended(listing=homes.fresh(home), actor=None, at=NOW)
+    assert state(home) == ("published", True)
+    assert actions.application_ended(listing=homes.fresh(home), actor=None, at=NOW, had_passed=True) is None
 
 
 def test_a_lease_and_a_withdrawal_look_the_same_from_outside(landlord):
