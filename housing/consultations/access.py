@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from portal.accounts.access import may_edit
 from portal.accounts.models import Membership, Organisation, User
+from portal.cases.actions import NotAllowed
 from portal.cases.models import Case
 from portal.cases.procedures import PERSON, STAFF
 
@@ -47,6 +48,14 @@ def consultations_seen_by(user: User) -> QuerySet[Consultation]:
 def may_know(user: User, consultation: Consultation) -> bool:
     """Whether a protected consultation is there for this person at all."""
     return not consultation.is_protected or consultation.named.filter(user=user).exists()
+
+
+def must_know(user: User | None, consultation: Consultation) -> None:
+    """As it stands now, whatever was read before. Raises `NotAllowed`. Who acts by code, or for herself, may."""
+    if user is None or user.pk == consultation.case.person_id:
+        return
+    if not for_staff(user).filter(pk=consultation.pk).exists():
+        raise NotAllowed
 
 
 def party_of(user: User, case: Case) -> str:

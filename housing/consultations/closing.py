@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from portal.accounts.closing import Part
 from portal.accounts.models import User
 from portal.cases.actions import perform
@@ -12,7 +14,11 @@ from .actions import intake
 
 
 def obstacles(user: User) -> Iterator[str]:
-    return iter(())
+    """A protected consultation is never left without anybody of the ward."""
+    if alone := len(queries.protected_by_alone(user)):
+        yield _("あなただけが担当の、保護する相談が%(count)s件あります。先に、ほかの職員を指名してください。") % {
+            "count": alone
+        }
 
 
 def let_go(user: User, at: dt.datetime) -> None:

@@ -1,5 +1,5 @@
 """Figures for the housing support council. Protected consultations are not counted, and no count below
-`rules.FEWEST` is shown. Rooms to the right add theirs.
+`rules.FEWEST` is shown, nor one from which such a count follows. Rooms to the right add theirs.
 """
 
 import datetime as dt
@@ -53,6 +53,16 @@ def suppressed(rows: Iterable[tuple[str | Promise, int]]) -> list[tuple[str | Pr
     return [(label, count if count == 0 or count >= rules.FEWEST else None) for label, count in rows]
 
 
+def narrowing(rows: Iterable[tuple[str | Promise, int]]) -> list[tuple[str | Promise, int | None]]:
+    """Counts of which each may be a part of those before it: a difference from one to nine could tell of a person."""
+    shown: list[tuple[str | Promise, int | None]] = []
+    for label, count in suppressed(rows):
+        before = [larger for _label, larger in shown if larger is not None]
+        told = count is not None and any(0 < larger - count < rules.FEWEST for larger in before)
+        shown.append((label, None if told else count))
+    return shown
+
+
 def all_figures(since: dt.date, until: dt.date) -> list[Figure]:
     """Of consultations opened from `since` to `until`, both included."""
     own = [road(since, until), failures(since, until), refusals(since, until), areas(since, until), stays(since, until)]
@@ -74,7 +84,7 @@ def road(since: dt.date, until: dt.date) -> Figure:
         (_("見学した"), moves.count()),
         (_("契約した（成約）"), rows.filter(leases__isnull=False).distinct().count()),
     ]
-    return Figure(_("相談から成約まで"), suppressed(counts), _("件"))
+    return Figure(_("相談から成約まで"), narrowing(counts), _("件"))
 
 
 def failures(since: dt.date, until: dt.date) -> Figure:
@@ -120,4 +130,4 @@ def stays(since: dt.date, until: dt.date) -> Figure:
     for days in (30, 90, 180):
         staying = StayCheck.objects.filter(lease__in=leases, days=days, stays=True).count()
         rows.append((_("%(days)s日たって、住みつづけている") % {"days": days}, staying))
-    return Figure(_("入居のあと（定着）"), suppressed(rows), _("件"))
+    return Figure(_("入居のあと（定着）"), narrowing(rows), _("件"))

@@ -20,7 +20,7 @@ from portal.lib.dates import TOKYO, tokyo_date
 from portal.lib.text import plain
 from portal.ui.forms import DigitsField, FieldError, JapaneseDateField, NumberField, WordsField, YenField
 
-from . import matching, queries
+from . import matching, queries, rules
 from .actions.intake import CONTACT
 from .actions.planning import RUBRIC
 from .choices import (
@@ -46,6 +46,23 @@ TOLD = (
     "guarantees", "has_contact", "watching", "pets",
 )  # fmt: skip
 UNFILLED = {"autocomplete": "off"}  # a shared computer proposes nothing
+
+
+class DealDateField(JapaneseDateField):
+    """A day of a viewing or a lease."""
+
+    def clean(self, value: Any) -> dt.date | None:
+        day = super().clean(value)
+        if day is not None and rules.is_far(day, tokyo_date(timezone.now())):
+            raise forms.ValidationError(rules.FAR)
+        return day
+
+
+def welcoming(text: str) -> str:
+    """Words that turn people away are not taken; what can be written instead is said."""
+    for words, instead in hits(text):
+        raise FieldError(_("「%(words)s」は書けません") % {"words": words}, mend=instead)
+    return text
 
 
 class ContactForm(forms.Form):
@@ -100,6 +117,7 @@ class AskForm(forms.Form):
     )
     urgent = forms.BooleanField(label=_("急いでいます（今夜寝るところがない、退去の日が近い など）"), required=False)
     home = forms.CharField(max_length=22, required=False, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     keep = forms.BooleanField(label=_("マイページでも見られるようにする"), required=False)
 
     def __init__(self, *args, signed_in: bool, **kwargs):
@@ -346,11 +364,7 @@ class AnswerForm(forms.Form):
             del self.fields["listings"]
 
     def clean_condition(self) -> str:
-        """Words that turn people away are not taken; what can be written instead is said."""
-        text = self.cleaned_data["condition"]
-        for words, instead in hits(text):
-            raise FieldError(_("「%(words)s」は書けません") % {"words": words}, mend=instead)
-        return text
+        return welcoming(self.cleaned_data["condition"])
 
     @staticmethod
     def of(inquiry: Inquiry) -> dict[str, Any]:
@@ -415,9 +429,12 @@ def described(home) -> str:
 
 
 class ViewingForm(forms.Form):
-    day = JapaneseDateField(label=_("見学の日"))
+    day = DealDateField(label=_("見学の日"))
     time = forms.TimeField(label=_("時刻（例：10:00）"))
     place = forms.CharField(label=_("待ち合わせの場所"), max_length=120)
+
+    def clean_place(self) -> str:
+        return welcoming(self.cleaned_data["place"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -444,8 +461,8 @@ class RefusalForm(forms.Form):
 
 class LeaseForm(forms.Form):
     landlord = forms.CharField(label=_("貸主"), max_length=80)
-    leased_on = JapaneseDateField(label=_("契約の日"))
-    moved_in_on = JapaneseDateField(label=_("入居の日"))
+    leased_on = DealDateField(label=_("契約の日"))
+    moved_in_on = DealDateField(label=_("入居の日"))
     rent = YenField(label=_("家賃"))
     fee = YenField(label=_("管理費・共益費"), required=False)
     instruments = forms.MultipleChoiceField(

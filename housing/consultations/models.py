@@ -399,6 +399,9 @@ class Lease(models.Model):
     home = models.OneToOneField(
         ReferredHome, on_delete=models.PROTECT, related_name="lease", verbose_name=_("紹介した住まい")
     )
+    listing = models.ForeignKey(
+        Listing, on_delete=models.PROTECT, null=True, blank=True, related_name="leases", verbose_name=_("募集")
+    )
     landlord = models.CharField(_("貸主"), max_length=80)
     leased_on = models.DateField(_("契約の日"))
     moved_in_on = models.DateField(_("入居の日"))
@@ -420,6 +423,7 @@ class Lease(models.Model):
             models.CheckConstraint(
                 condition=Q(left_on=None) | Q(left_on__gte=F("moved_in_on")), name="lease_left_after_moving_in"
             ),
+            models.UniqueConstraint(fields=["listing"], condition=Q(left_on=None), name="lease_one_for_a_home"),
         ]
 
     def __str__(self) -> str:

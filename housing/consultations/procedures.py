@@ -175,6 +175,11 @@ CONSULTATION = Procedure(
             ("asking",), "sorting", (PORTAL,), tells=(STAFF, PERSON), hidden=True,
         ),
         Transition(
+            "late_answer", _("返事が変わった"), _("お店から、新しい返事がありました。"),
+            tuple(s for s in OPEN if s != "asking"), same_state, (PORTAL,),
+            tells=(STAFF,), keeps_turn=True, hidden=True,
+        ),
+        Transition(
             "go_ahead", _("返事を待たずに進む"), _("届いた返事で先へ進みます。"), ("asking",), "answers", (STAFF,),
         ),
         Transition(

@@ -113,10 +113,21 @@ def readers(consultation: Consultation, count: int = 20) -> QuerySet[Entry]:
     return rows.select_related("actor").order_by("-sequence")[:count]
 
 
+def wardens(consultation: Consultation) -> QuerySet[User]:
+    """The people of the ward who are named for a protected consultation."""
+    return User.objects.filter(is_staff=True, is_active=True, pk__in=consultation.named.values("user"))
+
+
+def protected_by_alone(user: User) -> list[Consultation]:
+    """The protected consultations that nobody else of the ward knows of."""
+    named = Consultation.objects.filter(is_protected=True, named__user=user)
+    return [row for row in named if user.is_staff and not wardens(row).exclude(pk=user.pk).exists()]
+
+
 def protected_without_people() -> Iterable[str]:
-    """What `verify` reads: a protected consultation has somebody who may know of it, and stands in no list."""
-    for consultation in Consultation.objects.filter(is_protected=True).select_related("case").prefetch_related("named"):
-        if not consultation.named.all():
+    """What `verify` reads: somebody of the ward may know of a protected consultation, and it stands in no list."""
+    for consultation in Consultation.objects.filter(is_protected=True).select_related("case"):
+        if not wardens(consultation).exists():
             yield f"protected consultation {consultation.pk} has nobody named"
         if not consultation.case.is_restricted:
             yield f"protected consultation {consultation.pk} stands in lists of cases"
@@ -125,7 +136,7 @@ def protected_without_people() -> Iterable[str]:
 def staff_of(consultation: Consultation) -> list[User]:
     """Of a protected consultation the named people alone; else whoever it is given to, or everybody of the ward."""
     if consultation.is_protected:
-        return list(User.objects.filter(is_staff=True, is_active=True, pk__in=consultation.named.values("user")))
+        return list(wardens(consultation))
     assignee = consultation.case.assignee
     return [assignee] if assignee else list(User.objects.filter(is_staff=True, is_active=True))
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ FOLLOW_UP_DAYS = 7
 STAY_DAYS = {"moved_in": 30, "stayed_30": 90, "stayed_90": 180}
 FEWEST = 10  # a smaller number is not shown: it could tell of a person
 OPEN_MINUTES = 30  # how long a page opened by a code stays open without a word
+GUESSES = "10/m/ip,60/h/ip"  # wrong codes from one address
 NEUTRAL_SITE = "https://www.jma.go.jp/bosai/forecast/"
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for something else
@@ -47,9 +49,24 @@ FAILURE_OF = {Reason.INITIAL_COST: Failure.INITIAL_COST, Reason.GUARANTEE: Failu
 SPEAKS_FOR_COMPANY = _("「いっしょに進める必要がある」が一つでもあれば、伴走型支援を考えます。決めるのは人です。")
 
 
-def new_code() -> str:
-    """`K7MP-2QXA-9DTR`: about 59 bits."""
-    letters = "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
+GONE = _("この部屋は、ほかの方に決まったか、募集が終わりました。ほかの部屋を選んでください。")
+FIRST_DAY = dt.date(2000, 1, 1)
+YEARS_AHEAD = 2
+FAR = _("日付が遠すぎます。2000年から、2年先までの日付を入れてください。")
+
+
+def is_far(day: dt.date, today: dt.date) -> bool:
+    """Whether a day of a deal is so far off that it must be a slip of the pen."""
+    return not FIRST_DAY <= day <= today + dt.timedelta(days=366 * YEARS_AHEAD)
+
+
+def new_code(sent: str = "") -> str:
+    """`K7MP-2QXA-9DTR`: about 59 bits. The same `sent`, which nobody else can know, gives the same code."""
+    if sent:
+        number = int.from_bytes(salted_hmac("advice code", sent, algorithm="sha256").digest(), "big")
+        letters = "".join(ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(CODE_LENGTH))
+    else:
+        letters = "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
     return "-".join(letters[start : start + 4] for start in range(0, CODE_LENGTH, 4))
 
 

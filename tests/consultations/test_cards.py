@@ -72,6 +72,18 @@ def test_a_shop_answers_in_three_taps_and_may_change_its_mind(street):
     assert (inquiry.answer, list(inquiry.listings.all())) == ("yes", [street.home])
 
 
+def test_an_answer_changed_after_the_ward_went_on_is_a_line_on_the_thread(street):
+    consultation = acts.at_state(street, "informed")
+    told = {"inquiry": inquiry_to(street.other_shop), "actor": street.other_shop.user, "at": NOW}
+    asking.answer(answer="no", reason="taken", **told)
+    assert not consultation.case.events.filter(transition="late_answer").exists()
+    asking.answer(answer="conditional", condition="2階ならあります", **told)
+    assert consultation.case.events.filter(transition="late_answer").count() == 1
+    assert acts.fresh(consultation).case.state == "informed"
+    there = reverse("consultations:staff_thread", args=[consultation.case.public_id])
+    assert "お店から、新しい返事がありました。" in street.staff.client.get(there).content.decode()
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

@@ -5,6 +5,7 @@ import re
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -48,17 +49,65 @@ def test_whoever_reads_the_answer_by_code_can_go_on_and_leave_a_telephone(street
     ask(client)
     consultation = Consultation.objects.get()
     acts.move(consultation, "answer", street.staff.user, text="あります。")
-    client.post(reverse("consultations:page_message"), {"text": "見てみたいです。"})
+    client.post(reverse("consultations:page_message"), {"text": "見てみたいです。", "case": case_of(consultation)})
     assert acts.fresh(consultation).case.state == "received"
     done = client.post(
         reverse("consultations:page_act", args=["leave_contact"]),
-        {"name": "架空 ふみ", "phone": "03-0000-0000", "call_word": "図書館", "agrees": "on"},
+        {
+            "name": "架空 ふみ",
+            "phone": "03-0000-0000",
+            "call_word": "図書館",
+            "agrees": "on",
+            "case": case_of(consultation),
+        },
     )
     assert done.status_code == 302
     row = acts.fresh(consultation)
     assert (row.name, row.phone, row.call_word) == ("架空 ふみ", "0300000000", "図書館")
     assert [consent.scope for consent in row.consents.all()] == ["contact"]
     assert "相談した人" in street.staff.client.get(staff_page(row)).content.decode()
+
+
+def case_of(consultation) -> str:
+    return consultation.case.public_id
+
+
+def test_a_form_left_from_another_consultation_lands_in_none(db):
+    client = Client()
+    ask(client)
+    first = Consultation.objects.get()
+    page = client.get(reverse("consultations:page")).content.decode()
+    assert page.count('<form method="post"') - page.count("signout") >= page.count('name="case"') >= 3
+    ask(client, text="ほかの人の相談です。")
+    for path, data in (
+        (reverse("consultations:page_message"), {"text": "まちがい"}),
+        (reverse("consultations:page_act", args=["withdraw"]), {}),
+    ):
+        for case in ({"case": case_of(first)}, {}):
+            assert client.post(path, {**data, **case})["Location"] == reverse("consultations:code")
+    assert [row.case.events.count() for row in Consultation.objects.all()] == [1, 1]
+
+
+def test_the_same_page_sent_twice_is_one_consultation_with_one_code(db):
+    client = Client()
+    page = client.get(reverse("consultations:start")).content.decode()
+    key = re.search(r'name="key" value="(\w{32})"', page).group(1)
+    assert ask(client, key=key) == ask(Client(), key=key)
+    assert Consultation.objects.count() == 1
+    assert ask(client, key=key, text="書きなおしました。")
+    assert Consultation.objects.count() == 2
+
+
+def test_codes_are_not_guessed_without_end(db):
+    client = Client()
+    code = ask(client)
+    for guess in range(10):
+        assert client.post(reverse("consultations:code"), {"code": f"AAAA-BBBB-CC{guess}"}).status_code == 422
+    stopped = client.post(reverse("consultations:code"), {"code": code})
+    assert stopped.status_code == 429
+    assert "少し待ってから、もう一度入れてください" in stopped.content.decode()
+    cache.clear()
+    assert client.post(reverse("consultations:code"), {"code": code}).status_code == 302
 
 
 def staff_page(consultation) -> str:

@@ -99,6 +99,15 @@ def test_what_was_handed_over_stays_as_it_was(street):
     assert next(line["sentence"] for line in before["lines"] if line["code"].endswith("M01")) in page
 
 
+def test_homes_sent_twice_are_handed_over_once(street):
+    consultation = acts.at_state(street, "answers")
+    page = street.staff.client.get(url("staff_refer", consultation)).content.decode()
+    key = page.split('name="key" value="')[1].split('"')[0]
+    for _time in range(2):
+        send(street.staff.client, "staff_refer", consultation, listings=[street.home.pk], how="web", key=key)
+    assert consultation.referrals.count() == 1
+
+
 def test_a_screening_that_failed_says_why_and_who_goes_on(street):
     consultation = acts.at_state(street, "screening", person=street.seeker.user)
     home = consultation.current

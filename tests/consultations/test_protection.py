@@ -7,12 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from housing.consultations import closing, queries
 from housing.consultations.actions import intake, planning, releasing
 from housing.consultations.choices import Scope
 from housing.consultations.models import Consultation, NamedPerson, Release
 from portal.accounts.models import new_token
 from portal.audit.models import Entry
-from portal.cases.actions import run_clocks
+from portal.cases.actions import NotAllowed, run_clocks
 from portal.lib.refusal import Refused
 from portal.notices.models import Mail, Notice
 from portal.search.kinds import all_kinds
@@ -245,3 +246,61 @@ def test_from_the_moment_it_is_protected_it_is_gone_from_the_list(street):
     assert betsu.client.get(reverse("front:staff")).content.decode().count(consultation.case.public_id) == 0
     there = reverse("consultations:staff_thread", args=[consultation.case.public_id])
     assert betsu.client.get(there).status_code == 404
+
+
+def test_whoever_may_not_know_can_do_nothing_to_it(street, hidden):
+    betsu = people.staff("betsu").user
+    told = {"consultation": hidden, "actor": betsu, "at": NOW}
+    for act in (
+        lambda: intake.protect(**told),
+        lambda: intake.agree(scope=Scope.CONTACT, how="call", **told),
+        lambda: releasing.ask_release(kind="print", purpose="x", **told),
+        lambda: planning.disengage(**told),
+        lambda: planning.engage(supporter=street.supporter.organisation, **told),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert not hidden.named.filter(user=betsu).exists()
+    assert acts.fresh(hidden).supporter == street.supporter.organisation
+
+
+def test_the_last_of_the_ward_does_not_go_away(street, hidden):
+    staff, second = street.staff.user, people.staff("futari").user
+    alone = "あなただけが担当の、保護する相談が1件あります。先に、ほかの職員を指名してください。"
+    assert list(closing.obstacles(staff)) == [alone]
+    intake.name_person(consultation=hidden, user=second, actor=staff, at=NOW)
+    assert list(closing.obstacles(staff)) == []
+    second.is_active = False
+    second.save()
+    assert list(closing.obstacles(staff)) == [alone]
+    with pytest.raises(Refused):
+        intake.unname(named=hidden.named.get(user=staff), actor=staff, at=NOW)
+    assert list(queries.protected_without_people()) == []
+    staff.is_active = False
+    staff.save()
+    assert list(queries.protected_without_people()) == [f"protected consultation {hidden.pk} has nobody named"]
+
+
+def test_from_then_on_the_shop_reads_no_name_until_she_agrees_anew(street):
+    consultation = acts.at_state(street, "applied", person=street.seeker.user)
+    there = reverse("consultations:dealing", args=[consultation.current.public_id])
+    assert "架空 ふみ" in street.shop.client.get(there).content.decode()
+    intake.protect(consultation=consultation, actor=street.staff.user, at=NOW)
+    page = street.shop.client.get(there).content.decode()
+    assert "架空 ふみ" not in page and "0300000000" not in page
+    shop = street.shop.organisation
+    acts.agree(consultation, Scope.SHOP, street, shop)
+    assert "架空 ふみ" in street.shop.client.get(there).content.decode()
+    intake.protect(consultation=consultation, actor=street.staff.user, at=NOW)  # a second time changes nothing
+    assert "架空 ふみ" in street.shop.client.get(there).content.decode()
+
+
+def test_the_viewing_leaves_the_calendars_without_a_word(street):
+    consultation = acts.at_state(street, "viewing_set", person=street.seeker.user)
+    booking, told = consultation.current.booking, Notice.objects.count()
+    intake.protect(consultation=consultation, actor=street.staff.user, at=NOW)
+    booking.refresh_from_db()
+    row = acts.fresh(consultation)
+    assert (booking.state, row.current.booking, row.case.state) == ("cancelled", None, "viewing_set")
+    assert row.current.viewing_at is not None
+    assert Notice.objects.count() == told

@@ -74,10 +74,13 @@ def answer(
     free_from: dt.date | None = None,
     listings: Iterable[Listing] = (),
 ) -> None:
-    """The answer of a shop; it may be changed until the card closes. Raises `Refused`."""
+    """The answer of a shop; it may be changed until the card closes. Where the ward has gone on meanwhile, the thread
+    says that something new came. Raises `Refused`.
+    """
     offered = list(listings)
     with transaction.atomic():
         row = _open(inquiry, at)
+        before, went_on = _said(row), row.card.consultation.case.state != "asking"
         if answer in (Answer.NO, Answer.LATER) and not reason:
             raise Refused(_("理由を一つ選んでください。"))
         if answer in (Answer.YES, Answer.CONDITIONAL) and not offered and not condition.strip():
@@ -88,6 +91,8 @@ def answer(
         row.listings.set(offered if answer in OFFERING else [])
         record("consultation.card_answered", actor=actor, at=at, subject=row, detail={"answer": answer})
         _settle(row.card, at)
+        if went_on and _said(row) != before:
+            perform(case=row.card.consultation.case, transition="late_answer", actor=None, at=at)
 
 
 def chase_cards(*, at: dt.datetime) -> int:
@@ -134,6 +139,11 @@ def _settle(card: WishCard, at: dt.datetime) -> None:
         return
     step = "card_answered" if queries.anything_offered(card) else "nothing_offered"
     perform(case=case, transition=step, actor=None, at=at)
+
+
+def _said(inquiry: Inquiry) -> tuple[object, ...]:
+    offered = sorted(inquiry.listings.values_list("pk", flat=True))
+    return inquiry.answer, inquiry.reason, inquiry.condition, inquiry.free_from, offered
 
 
 def _reminder_day(inquiry: Inquiry) -> dt.date:

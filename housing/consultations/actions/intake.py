@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import Organisation, User
 from portal.audit.actions import record
+from portal.bookings import actions as bookings
 from portal.cases.actions import open_case, restrict
 from portal.cases.models import Case
 from portal.cases.procedures import PERSON, STAFF, Move
@@ -17,7 +18,7 @@ from portal.lib.refusal import Refused
 
 from .. import access, queries, rules
 from ..choices import Channel, How, Scope
-from ..models import Consent, Consultation, NamedPerson
+from ..models import Consent, Consultation, NamedPerson, ReferredHome
 
 CONTACT = ("name", "phone", "email", "call_word", "safe_hours", "call_on", "may_leave_word")
 
@@ -34,10 +35,12 @@ def open_consultation(
     proxy: tuple[str, str] = ("", ""),
     protected: bool = False,
     home: str = "",
+    sent: str = "",
     is_sample: bool = False,
 ) -> tuple[Consultation, str]:
     """Returns the consultation and the code, which is told this once. `contact` is there when the person agreed to be
-    contacted; `proxy` is (name, relation) of who wrote for her; `home` the public id of a home it is about.
+    contacted; `proxy` is (name, relation) of who wrote for her; `home` the public id of a home it is about; `sent` all
+    that one page sent: when the same comes again, it is the same consultation with the same code.
 
     Raises `Refused`.
     """
@@ -45,36 +48,43 @@ def open_consultation(
         raise Refused(_("相談したいことを、一言でよいので書いてください。"))
     if protected and actor is None:
         raise Refused(_("保護する相談は、担当の職員が受け付けます。"))
-    code = rules.new_code()
-    with transaction.atomic():
-        case = open_case(
-            procedure="consultation",
-            state="received",
-            title=str(rules.TITLE),
-            actor=actor,
-            at=at,
-            person=person,
-            done="receive",
-            text=text,
-            detail={"home": home} if home else None,
-            party=PERSON if channel == Channel.WEB else STAFF,
-        )
-        consultation = Consultation.objects.create(
-            case=case,
-            code_digest=queries.digest_of(code),
-            channel=channel,
-            is_urgent=urgent,
-            is_sample=is_sample,
-            proxy_name=proxy[0],
-            proxy_relation=proxy[1],
-            **_contact(contact),
-        )
-        if contact:
-            agree(consultation=consultation, scope=Scope.CONTACT, how=_how(channel), actor=actor, at=at)
-        if urgent:
-            Case.objects.filter(pk=case.pk).update(due_on=add_business_days(tokyo_date(at), 0))
-        if protected and actor is not None:
-            protect(consultation=consultation, actor=actor, at=at)
+    code = rules.new_code(sent)
+    if sent and (first := queries.by_code(code)):
+        return first, code
+    try:
+        with transaction.atomic():
+            case = open_case(
+                procedure="consultation",
+                state="received",
+                title=str(rules.TITLE),
+                actor=actor,
+                at=at,
+                person=person,
+                done="receive",
+                text=text,
+                detail={"home": home} if home else None,
+                party=PERSON if channel == Channel.WEB else STAFF,
+            )
+            consultation = Consultation.objects.create(
+                case=case,
+                code_digest=queries.digest_of(code),
+                channel=channel,
+                is_urgent=urgent,
+                is_sample=is_sample,
+                proxy_name=proxy[0],
+                proxy_relation=proxy[1],
+                **_contact(contact),
+            )
+            if contact:
+                agree(consultation=consultation, scope=Scope.CONTACT, how=_how(channel), actor=actor, at=at)
+            if urgent:
+                Case.objects.filter(pk=case.pk).update(due_on=add_business_days(tokyo_date(at), 0))
+            if protected and actor is not None:
+                protect(consultation=consultation, actor=actor, at=at)
+    except IntegrityError:  # the same page, sent twice at once
+        if sent and (first := queries.by_code(code)):
+            return first, code
+        raise
     case.refresh_from_db()
     return consultation, code
 
@@ -88,6 +98,8 @@ def agree(
     at: dt.datetime,
     organisation: Organisation | None = None,
 ) -> Consent:
+    """Raises `NotAllowed`."""
+    access.must_know(actor, consultation)
     with transaction.atomic():
         consent, made = Consent.objects.get_or_create(
             consultation=consultation,
@@ -117,14 +129,34 @@ def contact_left(move: Move) -> None:
 
 
 def protect(*, consultation: Consultation, actor: User, at: dt.datetime) -> None:
-    """From this moment only named people know of it. Whoever protects is the first of them."""
+    """From this moment only named people know of it. Whoever protects is the first of them. What shops were told
+    before is told no more, until she agrees anew. Raises `NotAllowed`.
+    """
     with transaction.atomic():
-        row = Consultation.objects.select_for_update().get(pk=consultation.pk)
+        row = (
+            Consultation.objects.select_for_update(of=("self",))
+            .select_related("case", "current")
+            .get(pk=consultation.pk)
+        )
+        access.must_know(actor, row)
+        if row.is_protected:
+            return
         row.is_protected = consultation.is_protected = True
         row.save(update_fields=["is_protected"])
         restrict(case=row.case, restricted=True)
         NamedPerson.objects.get_or_create(consultation=row, user=actor, defaults={"named_by": actor, "named_at": at})
+        row.consents.filter(scope=Scope.SHOP, withdrawn_at=None).update(withdrawn_at=at)
+        if row.current:
+            give_booking_back(row.current, actor, at)
+            row.current.save(update_fields=["booking"])
         record("consultation.protected", actor=actor, at=at, subject=row)
+
+
+def give_booking_back(home: ReferredHome, actor: User | None, at: dt.datetime) -> None:
+    """Out of the calendars, without a word; the agreed time of the viewing is no matter of theirs."""
+    if home.booking:
+        bookings.cancel(booking=home.booking, actor=actor, at=at, quietly=True)
+        home.booking = None
 
 
 def name_person(*, consultation: Consultation, user: User, actor: User, at: dt.datetime) -> None:
@@ -143,7 +175,8 @@ def name_person(*, consultation: Consultation, user: User, actor: User, at: dt.d
 def unname(*, named: NamedPerson, actor: User, at: dt.datetime) -> None:
     with transaction.atomic():
         consultation = Consultation.objects.select_for_update().get(pk=named.consultation_id)
-        if not consultation.named.exclude(pk=named.pk).filter(user__is_staff=True).exists():
+        access.must_know(actor, consultation)
+        if not queries.wardens(consultation).exclude(pk=named.user_id).exists():
             raise Refused(_("区の職員が一人は残るようにしてください。先に、ほかの職員を指名します。"))
         consultation.named.filter(pk=named.pk).delete()
         record("consultation.unnamed", actor=actor, at=at, subject=consultation, detail={"user": named.user_id})

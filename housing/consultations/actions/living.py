@@ -12,7 +12,7 @@ from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 from portal.notices.actions import announce
 
-from .. import listeners, notices, queries
+from .. import listeners, notices, queries, rules
 from ..choices import HomeStep, Outcome
 from ..models import Consultation, Lease, StayCheck
 from . import showing
@@ -25,11 +25,18 @@ def leased(move: Move) -> None:
     if home is None:
         raise Refused(_("進めている部屋がありません。先に部屋を選んでください。"))
     leased_on, moved_in_on = move.values["leased_on"], move.values["moved_in_on"]
+    if any(rules.is_far(day, tokyo_date(move.at)) for day in (leased_on, moved_in_on)):
+        raise Refused(str(rules.FAR))
     if moved_in_on < leased_on:
         raise Refused(_("入居の日が、契約の日より前です。日付を確かめてください。"))
+    if home.listing and mark_let(listing=home.listing, actor=move.actor, at=move.at) is None:
+        raise Refused(str(rules.GONE))
+    if home.listing and Lease.objects.filter(listing=home.listing, left_on=None).exists():
+        raise Refused(str(rules.GONE))
     Lease.objects.create(
         consultation=row,
         home=home,
+        listing=home.listing,
         landlord=move.values["landlord"],
         leased_on=leased_on,
         moved_in_on=moved_in_on,
@@ -40,8 +47,6 @@ def leased(move: Move) -> None:
     )
     home.step = HomeStep.LEASED
     home.save(update_fields=["step"])
-    if home.listing:
-        mark_let(listing=home.listing, actor=move.actor, at=move.at)
     listeners.leased(row, move.at)
 
 

@@ -46,7 +46,11 @@ def decided(move: Move) -> None:
 
 
 def engage(*, consultation: Consultation, supporter: Organisation, actor: User, at: dt.datetime) -> None:
-    """A support corporation accompanies from now on; only with the person's consent. Raises `Refused`."""
+    """A support corporation accompanies from now on; only with the person's consent.
+
+    Raises `Refused` and `NotAllowed`.
+    """
+    access.must_know(actor, consultation)
     if not access.has_consent(consultation, Scope.SUPPORTER):
         raise Refused(_("居住支援法人に伝えることへの、本人の同意がまだありません。先に同意を記録してください。"))
     with transaction.atomic():
@@ -56,6 +60,8 @@ def engage(*, consultation: Consultation, supporter: Organisation, actor: User, 
 
 
 def disengage(*, consultation: Consultation, actor: User, at: dt.datetime) -> None:
+    """Raises `NotAllowed`."""
+    access.must_know(actor, consultation)
     with transaction.atomic():
         Consultation.objects.filter(pk=consultation.pk).update(supporter=None)
         record("consultation.disengaged", actor=actor, at=at, subject=consultation)

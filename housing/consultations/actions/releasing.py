@@ -16,6 +16,8 @@ LASTS = dt.timedelta(hours=24)
 
 
 def ask_release(*, consultation: Consultation, kind: str, purpose: str, actor: User, at: dt.datetime) -> Release:
+    """Raises `Refused` and `NotAllowed`."""
+    access.must_know(actor, consultation)
     if not purpose.strip():
         raise Refused(_("何に使うかを書いてください。もう一人が読んで決めます。"))
     with transaction.atomic():

@@ -18,9 +18,10 @@ from portal.cases.procedures import Move
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 
+from .. import rules
 from ..choices import HomeStep, How, Reason, Scope
 from ..models import Consultation, Referral, ReferredHome
-from .intake import agree, locked
+from .intake import agree, give_booking_back, locked
 
 SUBJECT = "home_viewing"
 VIEWING = dt.timedelta(minutes=30)
@@ -69,6 +70,7 @@ def chosen(move: Move) -> None:
     home = homes.filter(pk=move.values.get("home") or 0).first()
     if home is None:
         raise Refused(_("見たい部屋を、一つ選んでください。"))
+    _still_free(home)
     home.step = HomeStep.VIEWING
     home.with_company = bool(move.values.get("with_company"))
     home.interpreter = move.values.get("interpreter", "")
@@ -84,7 +86,9 @@ def viewing_set(move: Move) -> None:
     when = move.values.get("when")
     if when is None or when <= move.at:
         raise Refused(_("見学の日時は、これからの日時を入れてください。"))
-    _let_booking_go(home, move.actor, move.at)
+    if rules.is_far(tokyo_date(when), tokyo_date(move.at)):
+        raise Refused(str(rules.FAR))
+    give_booking_back(home, move.actor, move.at)
     home.viewing_at, home.viewing_place = when, move.values.get("place", "")
     home.step = HomeStep.VIEWING_SET
     home.booking = _booked(row, home, when, move)
@@ -95,7 +99,7 @@ def viewing_set(move: Move) -> None:
 
 def other_day(move: Move) -> None:
     home = _current(locked(move))
-    _let_booking_go(home, move.actor, move.at)
+    give_booking_back(home, move.actor, move.at)
     home.viewing_at, home.step = None, HomeStep.VIEWING
     home.save(update_fields=["viewing_at", "step", "booking"])
 
@@ -117,6 +121,7 @@ def applied(move: Move) -> None:
     """Only with her consent for this one shop, which now learns name and telephone."""
     row = locked(move)
     home = _current(row)
+    _still_free(home)
     if not move.values.get("agrees"):
         raise Refused(_("申込みには、この店に名前と電話番号を伝えることへの同意が必要です。"))
     if not (row.name and row.phone):
@@ -136,6 +141,7 @@ def applied(move: Move) -> None:
 
 def passed(move: Move) -> None:
     home = _current(locked(move))
+    _still_free(home)
     home.step = HomeStep.PASSED
     home.save(update_fields=["step"])
     _report(home, homes.application_passed, move)
@@ -159,7 +165,7 @@ def let_go(move: Move) -> None:
     home = row.current
     if home is None or home.step in (HomeStep.REFUSED, HomeStep.LEASED):
         return
-    _let_booking_go(home, move.actor, move.at)
+    give_booking_back(home, move.actor, move.at)
     if home.step in (HomeStep.APPLIED, HomeStep.PASSED):
         _report(home, homes.application_ended, move)
     home.step, home.reason = HomeStep.LET_GO, Reason.PERSON
@@ -172,6 +178,13 @@ def also_moved(case: Case) -> Iterable[Case]:
     """The listing's own case, which hears of the application and of the lease."""
     current = Consultation.objects.select_related("current__listing__case").get(case=case).current
     return [current.listing.case] if current and current.listing else []
+
+
+def _still_free(home: ReferredHome) -> None:
+    """Raises `Refused` where the home is gone, or kept for somebody else."""
+    case = Case.objects.filter(listing=home.listing_id or 0).first()
+    if case and (case.closed_at or (case.state == "reserved" and home.step != HomeStep.PASSED)):
+        raise Refused(str(rules.GONE))
 
 
 def _report(home: ReferredHome, report: Callable[..., object], move: Move) -> None:
@@ -208,9 +221,3 @@ def _booked(row: Consultation, home: ReferredHome, when: dt.datetime, move: Move
         return bookings.book(slot=slot, person=move.case.person, actor=move.actor, at=move.at, quietly=True)
     except bookings.Refused as refusal:
         raise Refused(str(refusal)) from None
-
-
-def _let_booking_go(home: ReferredHome, actor: User | None, at: dt.datetime) -> None:
-    if home.booking:
-        bookings.cancel(booking=home.booking, actor=actor, at=at, quietly=True)
-        home.booking = None

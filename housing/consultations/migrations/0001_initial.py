@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ('grant_source', models.CharField(blank=True, max_length=200, verbose_name='額の根拠')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='退去の日')),
                 ('recorded_at', models.DateTimeField(verbose_name='記録した日時')),
+                ('listing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leases', to='homes.listing', verbose_name='募集')),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leases', to='consultations.consultation', verbose_name='相談')),
                 ('home', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lease', to='consultations.referredhome', verbose_name='紹介した住まい')),
             ],
@@ -295,6 +296,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lease',
             constraint=models.CheckConstraint(condition=models.Q(('grant_yen', 0), models.Q(('grant_source', ''), _negated=True), _connector='OR'), name='lease_grant_has_a_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='lease',
+            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('listing',), name='lease_one_for_a_home'),
         ),
         migrations.AddConstraint(
             model_name='lease',

@@ -42,7 +42,7 @@ def figures(request: PersonRequest) -> HttpResponse:
 @never_cache
 def figures_csv(request: PersonRequest) -> StreamingHttpResponse:
     year, since, until = _year(request)
-    few = _("%(fewest)s未満") % {"fewest": rules.FEWEST}
+    few = _("出さない数")
     rows = [(_("表"), _("項目"), _("数"), _("単位"))] + [
         (str(figure.title), str(label), few if count is None else str(count), str(figure.unit))
         for figure in counted.all_figures(since, until)

@@ -1,7 +1,7 @@
 """Protected consultations: who is named, what leaves the portal and by whose leave."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from portal.accounts.access import PersonRequest, staff_required
+from portal.cases.actions import NotAllowed
 from portal.cases.procedures import STAFF
 from portal.lib.refusal import Refused
 from portal.lib.tabular import write_csv
@@ -27,6 +28,8 @@ def _back(request: PersonRequest, consultation: Consultation, act, done: str) ->
     try:
         act()
         messages.success(request, done)
+    except NotAllowed:
+        raise Http404 from None
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(OF_STAFF.page(consultation) + "#protection")

@@ -1,5 +1,8 @@
 """The first word and the page behind a code: no account, no name, nothing in the address."""
 
+import uuid
+
+from allauth.core.internal.ratelimit import consume
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _about(request: HttpRequest) -> dict[str, str]:
-    return {"home": request.GET.get("home", "")[:22]}
+    return {"home": request.GET.get("home", "")[:22], "key": uuid.uuid4().hex}
 
 
 def _home(public_id: str | None):
@@ -67,11 +70,18 @@ def _opened(request: HttpRequest, form: AskForm, contact: ContactForm | None) ->
         person=request.user if keeps else None,  # type: ignore[arg-type]
         contact=contact.contact() if contact else None,
         home=home.public_id if home else "",
+        sent=_sent(form, contact),
         at=timezone.now(),
     )
     open_by_code(request, consultation)
     request.session[TOLD_ONCE] = code
     return redirect("consultations:sent")
+
+
+def _sent(form: AskForm, contact: ContactForm | None) -> str:
+    """All that one page sent; nothing where the page had no key."""
+    told = [form.cleaned_data, contact.cleaned_data if contact else {}]
+    return repr(told) if form.cleaned_data["key"] else ""
 
 
 @never_cache
@@ -87,14 +97,25 @@ def sent(request: HttpRequest) -> HttpResponse:
 @never_cache
 def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
+    status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
-        found = queries.by_code(form.cleaned_data["code"])
-        if found is not None:
+        if not _may_guess(request, dry_run=True):
+            form.add_error("code", _("ちがう番号が続きました。少し待ってから、もう一度入れてください"))
+            status = 429
+        elif found := queries.by_code(form.cleaned_data["code"]):
             open_by_code(request, found)
             return redirect("consultations:page")
-        form.add_error("code", _("番号が見つかりません。もう一度確かめてください。なくしたときは、新しく相談できます"))
-    status = 422 if request.method == "POST" else 200
+        else:
+            _may_guess(request)
+            sentence = _("番号が見つかりません。もう一度確かめてください。なくしたときは、新しく相談できます")
+            form.add_error("code", sentence)
     return render(request, "consultations/code.html", {"form": form, "has_errors": form.is_bound}, status=status)
+
+
+def _may_guess(request: HttpRequest, dry_run: bool = False) -> bool:
+    """Only wrong codes count; from one address so many, as at the door of signing in."""
+    allowed = consume(request, app="consultations", action="code", config={"code": rules.GUESSES}, dry_run=dry_run)
+    return allowed is not None
 
 
 def _open(request: HttpRequest) -> Consultation | None:
@@ -114,12 +135,19 @@ def page(request: HttpRequest) -> HttpResponse:
     consultation = _open(request)
     if consultation is None:
         return redirect("consultations:code")
-    return threads.page(request, consultation, BY_CODE, request.GET.get("open", ""), more={"by_code": True})
+    return threads.page(request, consultation, BY_CODE, request.GET.get("open", ""))
+
+
+def _meant(request: HttpRequest) -> Consultation | None:
+    """What is open, if the form that was sent is of the same consultation: another tab may have opened another."""
+    consultation = _open(request)
+    same = consultation is not None and request.POST.get("case") == consultation.case.public_id
+    return consultation if same else None
 
 
 @require_POST
 def page_act(request: HttpRequest, transition: str) -> HttpResponse:
-    consultation = _open(request)
+    consultation = _meant(request)
     if consultation is None:
         return _lapsed(request)
     return threads.act_on(request, consultation, transition, BY_CODE, None)
@@ -127,7 +155,7 @@ def page_act(request: HttpRequest, transition: str) -> HttpResponse:
 
 @require_POST
 def page_message(request: HttpRequest) -> HttpResponse:
-    consultation = _open(request)
+    consultation = _meant(request)
     if consultation is None:
         return _lapsed(request)
     return threads.say_on(request, consultation, BY_CODE, None)

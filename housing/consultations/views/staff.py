@@ -1,11 +1,12 @@
 """The ward's desk: what waits, one consultation, wish cards, referrals."""
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -170,7 +171,11 @@ def staff_consent(request: PersonRequest, public_id: str) -> HttpResponse:
     consultation = seen(request, public_id)
     scope = request.POST.get("scope", "")
     if scope in (Scope.CONTACT, Scope.SUPPORTER):
-        intake.agree(consultation=consultation, scope=Scope(scope), how=How.CALL, actor=request.user, at=timezone.now())
+        told, at = Scope(scope), timezone.now()
+        try:
+            intake.agree(consultation=consultation, scope=told, how=How.CALL, actor=request.user, at=at)
+        except NotAllowed:
+            raise Http404 from None
         messages.success(request, _("同意を記録しました。"))
     return redirect(OF_STAFF.page(consultation))
 
@@ -188,6 +193,8 @@ def staff_supporter(request: PersonRequest, public_id: str) -> HttpResponse:
         else:
             planning.disengage(consultation=consultation, actor=request.user, at=timezone.now())
         messages.success(request, _("伴走する居住支援法人を記録しました。"))
+    except NotAllowed:
+        raise Http404 from None
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(OF_STAFF.page(consultation))
@@ -223,6 +230,9 @@ def staff_card(request: PersonRequest, public_id: str) -> HttpResponse:
 def staff_refer(request: PersonRequest, public_id: str) -> HttpResponse:
     """Homes that fit and homes that were offered, each with its reasons; staff choose which to hand over."""
     consultation = seen(request, public_id)
+    key = request.POST.get("key", "")[:40]
+    if key and consultation.case.events.filter(key=key).exists():
+        return redirect(OF_STAFF.page(consultation))
     found = matching.candidates(consultation, timezone.now())
     described = queries.described_offers(consultation)
     form = ReferForm(
@@ -237,7 +247,7 @@ def staff_refer(request: PersonRequest, public_id: str) -> HttpResponse:
             "how": form.cleaned_data["how"],
             "note": form.cleaned_data["note"],
         }
-        refusal = _perform(request, consultation, "refer", values)
+        refusal = _perform(request, consultation, "refer", values, key)
         if not refusal:
             return redirect(OF_STAFF.page(consultation))
         form.add_error(None, refusal)
@@ -245,6 +255,7 @@ def staff_refer(request: PersonRequest, public_id: str) -> HttpResponse:
         "consultation": consultation,
         "form": form,
         "candidates": found,
+        "key": key or uuid.uuid4().hex,
         "url": OF_STAFF.page(consultation),
         "has_errors": form.is_bound,
     }
@@ -271,7 +282,9 @@ def staff_wishes(request: PersonRequest, public_id: str) -> HttpResponse:
     return render(request, "consultations/staff/wishes.html", context, status=422 if form.is_bound else 200)
 
 
-def _perform(request: PersonRequest, consultation: Consultation, transition: str, values: Mapping[str, Any]) -> str:
+def _perform(
+    request: PersonRequest, consultation: Consultation, transition: str, values: Mapping[str, Any], key: str = ""
+) -> str:
     """The words of a refusal, or nothing."""
     try:
         perform(
@@ -281,6 +294,7 @@ def _perform(request: PersonRequest, consultation: Consultation, transition: str
             at=timezone.now(),
             values=values,
             text=values.get("note", ""),
+            key=key or None,
         )
     except NotAllowed:
         return _("この相談では、いまこの操作はできません。")

@@ -27,7 +27,7 @@ from .. import access, queries
 from ..actions import intake
 from ..forms import MessageForm, StaffMessageForm, form_for
 from ..models import Consent, Consultation
-from .doors import BY_ACCOUNT, OF_SUPPORTER, Door
+from .doors import BY_ACCOUNT, BY_CODE, OF_SUPPORTER, Door
 
 
 def one(rows: QuerySet[Consultation], public_id: str) -> Consultation:
@@ -85,6 +85,7 @@ def page(
         "message_url": door.message(consultation),
         "sheet_url": door.sheet(consultation),
         "key": uuid.uuid4().hex,
+        "by_code": door is BY_CODE,
         "has_errors": refused,
         "about": queries.asked_about(consultation),
         "homes": queries.homes_of(consultation),
