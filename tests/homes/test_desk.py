@@ -5,11 +5,13 @@ from io import BytesIO
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
 from housing.homes import stock
+from housing.homes.forms import MonthField
 from housing.homes.models import Listing, Partner
 from portal.accounts.models import Role
 from tests import people
@@ -67,6 +69,13 @@ def test_whoever_joins_turns_nobody_away_among_the_languages():
     assert page.status_code == 200
     assert page.context["form"].errors["languages"] == ["「中国人フカ」は書けません。"]
     assert person.client.post(reverse("homes:partner_join"), {**wrong, "languages": "英語、中国語"}).status_code == 302
+
+
+@pytest.mark.parametrize("written", ["9999年12月", "1899年12月"])
+def test_a_month_of_another_age_is_met_with_the_bounds(written):
+    with pytest.raises(ValidationError) as caught:
+        MonthField().clean(written)
+    assert caught.value.messages == ["1900年から2199年までの日付を入れてください"]
 
 
 def test_from_nothing_to_public_in_under_fifteen_screens():
