@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from housing.consultations.models import Consultation, Inquiry
+from tests.factories import homes
 from tests.factories.times import NOW
 
 from . import acts
@@ -172,3 +173,13 @@ def deal(client, home, step: str, **data) -> None:
 
 def done(response) -> None:
     assert response.status_code == 302, response.content.decode()[-4000:]
+
+
+def test_a_household_that_passed_and_lets_go_frees_the_home_for_the_next(street):
+    first, second = (acts.at_state(street, "screening") for _each in range(2))
+    acts.go(street, first, "contract")
+    assert homes.fresh(street.home).case.state == "reserved"
+    acts.move(second, "refuse", street.shop.user, reason="taken")
+    assert homes.fresh(street.home).case.state == "reserved"
+    acts.move(first, "withdraw", street.staff.user)
+    assert homes.fresh(street.home).case.state == "published"

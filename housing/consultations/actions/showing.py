@@ -155,7 +155,7 @@ def refused(move: Move) -> None:
     if not home.reason:
         raise Refused(_("理由を一つ選んでください。"))
     home.save(update_fields=["step", "reason", "remark"])
-    _report(home, homes.application_ended, move)
+    _report_end(home, move, had_passed=False)
     move.detail["reason"] = str(Reason(home.reason).label)
 
 
@@ -166,10 +166,11 @@ def let_go(move: Move) -> None:
     if home is None or home.step in (HomeStep.REFUSED, HomeStep.LEASED):
         return
     give_booking_back(home, move.actor, move.at)
-    if home.step in (HomeStep.APPLIED, HomeStep.PASSED):
-        _report(home, homes.application_ended, move)
+    before = home.step
     home.step, home.reason = HomeStep.LET_GO, Reason.PERSON
     home.save(update_fields=["step", "reason", "booking"])
+    if before in (HomeStep.APPLIED, HomeStep.PASSED):
+        _report_end(home, move, had_passed=before == HomeStep.PASSED)
     row.current = None
     row.save(update_fields=["current"])
 
@@ -191,6 +192,16 @@ def _report(home: ReferredHome, report: Callable[..., object], move: Move) -> No
     """A home in no list has nobody to tell."""
     if home.listing:
         report(listing=home.listing, actor=move.actor, at=move.at)
+
+
+def _report_end(home: ReferredHome, move: Move, *, had_passed: bool) -> None:
+    """Whether the home is free again depends on the other households that want it."""
+    others = ReferredHome.objects.filter(listing=home.listing_id, step__in=[HomeStep.APPLIED, HomeStep.PASSED])
+    others = others.exclude(pk=home.pk)
+    if home.listing:
+        homes.application_ended(
+            listing=home.listing, actor=move.actor, at=move.at, had_passed=had_passed, others=others.exists()
+        )
 
 
 def _current(row: Consultation) -> ReferredHome:
