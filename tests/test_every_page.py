@@ -361,7 +361,6 @@ DESKS = {
     "partner/support/": {"supporter"},
     "partner/reviews/": {"association"},
     "partner/homes/new/": MEMBERS - {"supporter"},
-    "partner/import/template.csv": MEMBERS,
     "partner/import/": MEMBERS - {"supporter"},
     "partner/": MEMBERS,
     "employer/": MEMBERS,

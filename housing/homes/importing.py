@@ -5,7 +5,7 @@ A row is known again by its 管理番号. An empty cell changes nothing; a secon
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,10 +13,10 @@ from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from portal.accounts.models import Organisation, User
 from portal.geo.models import Town
+from portal.imports.report import Change, Problem, Report, bad_cells, columns_of, written
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 from portal.lib.tabular import Table, Unreadable
@@ -34,43 +34,6 @@ YES = {"はい", "有", "あり", "○", "◯", "1", "true", "yes"}
 NO = {"いいえ", "無", "なし", "×", "0", "false", "no"}
 MAX_ROWS = 2000
 HEADER_WITHIN = 10
-
-
-@dataclass(frozen=True)
-class Problem:
-    """`row` counts as a spreadsheet shows it; `column` is the name in the header."""
-
-    row: int
-    column: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Change:
-    row: int
-    key: str
-    column: str
-    before: str
-    after: str
-
-
-@dataclass
-class Report:
-    read: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    submitted: int = 0
-    refused: list[Problem] = field(default_factory=list)
-    doubtful: list[Problem] = field(default_factory=list)  # kept, but not public yet; columns nobody reads
-    changes: list[Change] = field(default_factory=list)
-
-    @property
-    def bad_rows(self) -> list[int]:
-        return sorted({problem.row for problem in self.refused})
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 @dataclass
@@ -135,15 +98,9 @@ def _header_at(table: Table) -> int:
 def read_rows(table: Table, organisation: Organisation) -> tuple[list[Row], list[Problem]]:
     """Every filled row, and what was not read. Raises `Unreadable` when this is no table of homes."""
     start = _header_at(table)
-    known = {plain(name): name for name in header()}
-    names = [known.get(plain(cell), "") for cell in table.rows[start]]
-    unread = [
-        Problem(start + 1, cell.strip(), _("この列は読みません。見出しをひな形と同じにしてください。"))
-        for cell, name in zip(table.rows[start], names, strict=True)
-        if cell.strip() and not name
-    ]
+    names, unread = columns_of(table, start, header())
     records = _records(table, start, names)
-    bad = _bad_cells(table, names)
+    bad = bad_cells(table, names)
     numbers = sorted({number for number, _record in records} | {number for number in bad if number > start + 1})
     if len(numbers) > MAX_ROWS:
         raise Unreadable(_("一度に読めるのは%(limit)d行までです。分けてください。") % {"limit": MAX_ROWS})
@@ -163,15 +120,6 @@ def _records(table: Table, start: int, names: list[str]) -> list[tuple[int, dict
         if record and any(value != told[name] for name, value in record.items()):
             found.append((number, record))
     return found
-
-
-def _bad_cells(table: Table, names: list[str]) -> dict[int, list[Problem]]:
-    bad: dict[int, list[Problem]] = {}
-    for cell in table.bad_cells:
-        name = names[cell.column] if cell.column < len(names) else ""
-        column = name or get_column_letter(cell.column + 1)
-        bad.setdefault(cell.row, []).append(Problem(cell.row, column, cell.reason))
-    return bad
 
 
 def _known(organisation: Organisation) -> dict[str, Listing]:
@@ -297,10 +245,6 @@ def _flat(options: Any) -> Iterator[tuple[Any, Any]]:
 # Writing
 
 
-class _TakenBack(Exception):  # noqa: N818
-    pass
-
-
 def load(
     table: Table,
     *,
@@ -313,18 +257,13 @@ def load(
 ) -> Report:
     """Write the good rows in one transaction: as drafts, or handed in. Raises `Unreadable`, having written nothing."""
     rows, unread = read_rows(table, organisation)
-    report = Report(read=len(rows), doubtful=unread, refused=[problem for row in rows for problem in row.problems])
-    try:
-        with transaction.atomic():
-            for row in rows:
-                if not row.problems:
-                    _write(row, report, organisation, actor, at, submit)
-            if dry_run or (none_if_bad and report.refused):
-                raise _TakenBack
-    except _TakenBack:
-        if not dry_run:
-            return Report(read=report.read, refused=report.refused, doubtful=report.doubtful)
-    return report
+    return written(
+        rows,
+        unread,
+        lambda row, report: _write(row, report, organisation, actor, at, submit),
+        none_if_bad=none_if_bad,
+        dry_run=dry_run,
+    )
 
 
 def _write(row: Row, report: Report, organisation: Organisation, actor: User, at: dt.datetime, submit: bool) -> None:
@@ -334,7 +273,7 @@ def _write(row: Row, report: Report, organisation: Organisation, actor: User, at
     try:
         with transaction.atomic():
             listing = row.listing or _created(row, organisation, actor, at)
-            written = actions.save(listing=listing, saves=listing.saves, actor=actor, at=at, **row.parts)
+            kept = actions.save(listing=listing, saves=listing.saves, actor=actor, at=at, **row.parts)
     except actions.Blocked as blocked:
         report.refused += [_told(row, finding) for finding in blocked.findings]
         return
@@ -346,10 +285,10 @@ def _write(row: Row, report: Report, organisation: Organisation, actor: User, at
     else:
         report.updated += 1
         report.changes += row.changes
-    if submit and written.case.state in ("draft", "returned"):
-        _hand_in(row, written, report, actor, at)
-    elif not written.is_public:
-        found = rules.blocks(stock.publication(written, tokyo_date(at)))
+    if submit and kept.case.state in ("draft", "returned"):
+        _hand_in(row, kept, report, actor, at)
+    elif not kept.is_public:
+        found = rules.blocks(stock.publication(kept, tokyo_date(at)))
         report.doubtful += [_told(row, finding) for finding in found if finding.field != "confirmed_on"]
 
 

@@ -5,18 +5,18 @@ A row is known again by its 管理番号, else by facility, occupation and wage;
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
 from django import forms
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from portal.accounts.models import Organisation, User
 from portal.codelists.queries import codes
 from portal.facilities.models import Facility
+from portal.imports.report import Problem, Report, bad_cells, columns_of, written
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 from portal.lib.tabular import Table, Unreadable
@@ -52,33 +52,6 @@ WAGE_IDENTITY = ("occupation", "wage_type", "base_low", "base_high")
 MAX_ROWS = 500
 HEADER_WITHIN = 10
 COLUMNS = tuple(name for step in STEPS for name in step.columns)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """`row` counts as a spreadsheet shows it; `column` is the name in the header."""
-
-    row: int
-    column: str
-    reason: str
-
-
-@dataclass
-class Report:
-    read: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    submitted: int = 0
-    refused: list[Problem] = field(default_factory=list)
-    doubtful: list[Problem] = field(default_factory=list)  # kept as drafts: what the rules stop; columns nobody reads
-
-    @property
-    def bad_rows(self) -> list[int]:
-        return sorted({problem.row for problem in self.refused})
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 @dataclass
@@ -145,21 +118,8 @@ def _header_at(table: Table) -> int:
 def read_rows(table: Table, organisation: Organisation) -> tuple[list[Row], list[Problem]]:
     """Every filled row, and what was not read. Raises `Unreadable` when this is no table of vacancies."""
     start = _header_at(table)
-    known = {plain(name): name for name in header()}
-    names = [known.get(plain(cell), "") for cell in table.rows[start]]
-    unread = [
-        Problem(start + 1, cell.strip(), _("この列は読みません。見出しをひな形と同じにしてください。"))
-        for cell, name in zip(table.rows[start], names, strict=True)
-        if cell.strip() and not name
-    ]
-    bad: dict[int, list[Problem]] = {}
-    for cell in table.bad_cells:
-        column = (
-            names[cell.column]
-            if cell.column < len(names) and names[cell.column]
-            else get_column_letter(cell.column + 1)
-        )
-        bad.setdefault(cell.row, []).append(Problem(cell.row, column, cell.reason))
+    names, unread = columns_of(table, start, header())
+    bad = bad_cells(table, names)
     facilities = list(Facility.objects.filter(organisation=organisation))
     told, records = hints(), {}
     for number, cells in enumerate(table.rows[start + 1 :], start=start + 2):
@@ -331,10 +291,6 @@ CHILDREN = {"shifts": _shifts, "parts": _parts, "qualifications": _wishes, "feat
 # Writing
 
 
-class _TakenBack(Exception):  # noqa: N818
-    pass
-
-
 def load(
     table: Table,
     *,
@@ -347,20 +303,13 @@ def load(
 ) -> Report:
     """Write the good rows in one transaction: as drafts, or handed in. Raises `Unreadable`, having written nothing."""
     rows, unread = read_rows(table, organisation)
-    report = Report(read=len(rows), doubtful=unread, refused=[problem for row in rows for problem in row.problems])
-    if none_if_bad and report.refused:
-        return report
-    try:
-        with transaction.atomic():
-            for row in rows:
-                if not row.problems:
-                    _write(row, report, organisation, actor, at, submit)
-            if dry_run or (none_if_bad and report.refused):
-                raise _TakenBack
-    except _TakenBack:
-        if not dry_run:
-            return Report(read=report.read, refused=report.refused, doubtful=report.doubtful)
-    return report
+    return written(
+        rows,
+        unread,
+        lambda row, report: _write(row, report, organisation, actor, at, submit),
+        none_if_bad=none_if_bad,
+        dry_run=dry_run,
+    )
 
 
 def _write(row: Row, report: Report, organisation: Organisation, actor: User, at: dt.datetime, submit: bool) -> None:

@@ -38,6 +38,7 @@ KERNEL = [
     "portal.bookings",
     "portal.search",
     "portal.cases",
+    "portal.imports",
     "portal.facilities",
     "portal.front",
 ]
