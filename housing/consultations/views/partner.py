@@ -22,7 +22,8 @@ from portal.lib.refusal import Refused
 from .. import access, matching, queries
 from ..access import SHOP
 from ..actions import asking
-from ..forms import AnswerForm, form_for
+from ..forms.asking import AnswerForm
+from ..forms.steps import form_for
 from ..models import Inquiry, ReferredHome
 
 

@@ -17,7 +17,7 @@ from portal.lib.tabular import write_csv
 from .. import queries
 from ..actions import intake, releasing
 from ..choices import ReleaseKind
-from ..forms import NameForm, ReleaseForm
+from ..forms.releasing import NameForm, ReleaseForm
 from ..models import Consultation
 from . import threads
 from .doors import OF_STAFF

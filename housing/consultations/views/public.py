@@ -16,7 +16,7 @@ from portal.lib.refusal import Refused
 
 from .. import queries, rules
 from ..actions import intake
-from ..forms import AskForm, CodeForm, ContactForm
+from ..forms.intake import AskForm, CodeForm, ContactForm
 from ..models import Consultation
 from . import threads
 from .doors import BY_CODE, close, open_by_code, opened

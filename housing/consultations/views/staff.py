@@ -25,7 +25,9 @@ from .. import access, matching, queries
 from ..actions import intake, planning
 from ..choices import How, Scope
 from ..filters import ConsultationFilter
-from ..forms import CardForm, IntakeForm, NameForm, ReferForm, ReleaseForm, WishesForm
+from ..forms.intake import IntakeForm
+from ..forms.planning import CardForm, ReferForm, WishesForm
+from ..forms.releasing import NameForm, ReleaseForm
 from ..models import Consultation
 from . import threads
 from .doors import OF_STAFF

@@ -25,7 +25,7 @@ from portal.lib.refusal import Refused
 
 from .. import access, queries
 from ..actions import intake
-from ..forms import MessageForm, StaffMessageForm, form_for
+from ..forms.steps import MessageForm, StaffMessageForm, form_for
 from ..models import Consent, Consultation
 from .doors import BY_ACCOUNT, BY_CODE, OF_SUPPORTER, Door
 
