@@ -238,7 +238,7 @@ BODY = {
             NO: _("段が 多いです。階段は {stairs}段です。"),
             UNKNOWN: _("段が いくつ あるか 分かりません。店に 聞けます。"),
         },
-        {IF: MEND_HOME, NO: MEND_HOME, UNKNOWN: ASK_SHOP},
+        {IF: MEND_HOME, UNKNOWN: ASK_SHOP},
     ),
     "M10.step": Words(
         _("段差"),

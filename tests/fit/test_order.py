@@ -31,6 +31,7 @@ def test_a_near_miss_is_one_rule_that_can_be_helped():
     assert verdict(household, room()).near_miss.code == "M01"
     assert verdict(household, room(available_from=TODAY + 30 * DAY)).near_miss is None
     assert verdict(Household(instruments=True), room(instruments="no")).near_miss is None
+    assert verdict(Household(stairs=2), room(stairs=14)).near_miss is None  # a staircase is not mended away
     two_needs = Household(step=20, rails=("bath",))
     assert verdict(two_needs, room(rail_bath="no")).near_miss.code == "M10"
 
