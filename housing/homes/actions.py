@@ -292,10 +292,7 @@ def add_photo(
         row = _held(listing)
         if row.photos.count() >= MOST_PHOTOS:
             raise Refused(_("写真は%(most)d枚までです。一つ消してから足してください。") % {"most": MOST_PHOTOS})
-        try:
-            file = files.store(purpose=PHOTOS, upload=upload, owner=actor, at=at)
-        except files.Refused as refused:
-            raise Refused(str(refused)) from None
+        file = files.store(purpose=PHOTOS, upload=upload, owner=actor, at=at)
         last = row.photos.order_by("-position").values_list("position", flat=True).first()
         photo = Photo.objects.create(listing=row, file=file, position=0 if last is None else last + 1, **dict(values))
         record("home.photo", actor=actor, at=at, subject=row, detail={"photo": photo.pk})

@@ -169,20 +169,17 @@ def offer_visits(
     begins = dt.datetime.combine(day, start, tzinfo=TOKYO)
     if begins > at + rules.VISITS_AHEAD:
         raise Refused(_("見学の日時は、1年より先には出せません。日付を確かめてください。"))
-    try:
-        bookings.offer_slots(
-            owner=organisation,
-            subject=("facility", facility.public_id),
-            title=_("見学：%(name)s") % {"name": facility.name},
-            times=[(begins, begins + dt.timedelta(minutes=minutes))],
-            capacity=capacity,
-            place=facility.name,
-            note=note,
-            actor=actor,
-            at=at,
-        )
-    except bookings.Refused as refusal:
-        raise Refused(str(refusal)) from None
+    bookings.offer_slots(
+        owner=organisation,
+        subject=("facility", facility.public_id),
+        title=_("見学：%(name)s") % {"name": facility.name},
+        times=[(begins, begins + dt.timedelta(minutes=minutes))],
+        capacity=capacity,
+        place=facility.name,
+        note=note,
+        actor=actor,
+        at=at,
+    )
 
 
 # Effects
@@ -207,10 +204,7 @@ def applied(move: Move) -> None:
 def visit_booked(move: Move) -> None:
     row = _row(move)
     slot = move.values["slot"]
-    try:
-        row.booking = bookings.book(slot=slot, person=row.seeker, actor=row.seeker, at=move.at, quietly=True)
-    except bookings.Refused as refusal:
-        raise Refused(str(refusal)) from None
+    row.booking = bookings.book(slot=slot, person=row.seeker, actor=row.seeker, at=move.at, quietly=True)
     row.save(update_fields=["booking"])
     move.detail["when"] = slot.starts_at.isoformat()
 

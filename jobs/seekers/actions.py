@@ -14,7 +14,6 @@ from portal.accounts.models import Organisation, User
 from portal.audit.actions import record
 from portal.cases.actions import Stale
 from portal.files import actions as files
-from portal.lib.refusal import Refused
 
 from .models import Experience, HeldQualification, HiddenOrganisation, KeptVacancy, Profile
 
@@ -54,11 +53,8 @@ def save_profile(
 
 
 def keep_resume(*, profile: Profile, upload: UploadedFile, actor: User, at: dt.datetime) -> None:
-    """Put a file in place of the one before, which goes unless an application shows it."""
-    try:
-        file = files.store(purpose="resume", upload=upload, owner=actor, at=at)
-    except files.Refused as refusal:
-        raise Refused(str(refusal)) from None
+    """Put a file in place of the one before, which goes unless an application shows it. Raises `Refused`."""
+    file = files.store(purpose="resume", upload=upload, owner=actor, at=at)
     before = profile.resume
     Profile.objects.filter(pk=profile.pk).update(resume=file, updated_at=at)
     if before is not None:

@@ -9,14 +9,11 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import Organisation, Role, User
 from portal.accounts.queries import people_of
 from portal.audit.actions import record
+from portal.lib.refusal import Refused
 from portal.notices.actions import announce
 
 from . import notices, subjects
 from .models import Booking, Slot
-
-
-class Refused(Exception):  # noqa: N818
-    """The message is plain Japanese, to be shown as it is."""
 
 
 class Full(Refused):

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal.accounts.access import PersonRequest
+from portal.lib.refusal import Refused
 
 from . import actions, subjects
 from .access import bookings_seen_by, may_cancel
@@ -36,7 +37,7 @@ def take(request: PersonRequest, public_id: str) -> HttpResponse:
             booking = actions.book(slot=slot, person=request.user, actor=request.user, at=timezone.now())
         except actions.AlreadyBooked:
             booking = slot.bookings.active().get(person=request.user)
-        except actions.Refused as refusal:
+        except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("bookings:take", public_id)
         return redirect("bookings:detail", booking.public_id)

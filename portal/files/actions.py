@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from portal.audit.actions import record
+from portal.lib.refusal import Refused
 from portal.lib.text import plain
 
 from . import contents, purposes, scanner, storage
@@ -15,10 +16,6 @@ from .models import StoredFile
 
 NAME_LENGTH = 100
 WORDS = {"pdf": "PDF", "jpeg": "JPEG", "png": "PNG", "docx": "Word（docx）", "xlsx": "Excel（xlsx）"}
-
-
-class Refused(Exception):  # noqa: N818
-    """The message is plain Japanese, to be shown as it is."""
 
 
 def store(*, purpose: str, upload: UploadedFile, owner: models.Model, at: dt.datetime) -> StoredFile:

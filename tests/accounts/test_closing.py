@@ -1,10 +1,10 @@
 import pytest
 from django.urls import reverse
 
-from portal.accounts.actions.errors import Refused
 from portal.accounts.actions.people import close_account
 from portal.accounts.models import Membership, Role, User
 from portal.audit.models import Entry
+from portal.lib.refusal import Refused
 from tests.accounts.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db

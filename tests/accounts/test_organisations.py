@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.actions import invitations
-from portal.accounts.actions.errors import Refused
 from portal.accounts.actions.organisations import (
     change_organisation,
     change_role,
@@ -18,6 +17,7 @@ from portal.accounts.actions.organisations import (
 from portal.accounts.models import Membership, Organisation, Role
 from portal.accounts.queries import fingerprint
 from portal.audit.models import Entry
+from portal.lib.refusal import Refused
 from portal.notices.actions import deliver
 from portal.notices.models import Mail, Notice
 

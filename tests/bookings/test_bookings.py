@@ -11,6 +11,7 @@ from portal.audit.models import Entry
 from portal.bookings import actions, invariants, subjects
 from portal.bookings.calendar import calendar_file
 from portal.bookings.models import Booking, Slot
+from portal.lib.refusal import Refused
 from portal.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -79,10 +80,10 @@ def test_nobody_takes_two_places(offer, hanako, now):
 
 def test_a_slot_that_has_begun_or_was_withdrawn_is_closed(offer, hanako, owner, now):
     slot = offer()
-    with pytest.raises(actions.Refused, match="受付が終わっています"):
+    with pytest.raises(Refused, match="受付が終わっています"):
         actions.book(slot=slot, person=hanako, actor=hanako, at=slot.starts_at)
     actions.withdraw_slot(slot=slot, actor=owner, at=now)
-    with pytest.raises(actions.Refused, match="受付が終わっています"):
+    with pytest.raises(Refused, match="受付が終わっています"):
         actions.book(slot=slot, person=hanako, actor=hanako, at=now)
 
 
@@ -107,7 +108,7 @@ def test_a_hold_is_confirmed_in_time_or_lapses(offer, hanako, now):
     assert taken(slot) == 1
     other = offer(days=4)
     held = actions.book(slot=other, person=hanako, actor=hanako, at=now, held_until=until)
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.confirm(booking=held, actor=hanako, at=until)
     assert actions.release_lapsed(at=until) == 1
     assert taken(other) == 0
@@ -127,9 +128,9 @@ def test_withdrawing_a_slot_tells_everybody(offer, hanako, person, owner, now):
 def test_offering_is_all_or_nothing(organisation, owner, now):
     hour = timedelta(hours=1)
     offer = {"owner": organisation, "subject": ("tests", "k"), "title": "見学", "capacity": 1, "place": "園"}
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.offer_slots(times=[(now + hour, now + 2 * hour), (now - hour, now)], actor=owner, at=now, **offer)
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.offer_slots(times=[(now + hour, now + 2 * hour)] * 2, actor=owner, at=now, **offer)
     assert Slot.objects.count() == 0
 

@@ -1,22 +1,13 @@
-"""Many people act on one case at the same moment: real threads, committed transactions, PostgreSQL.
+"""Many people act on one case at the same moment."""
 
-Runs where the suite's database is PostgreSQL; beside SQLite it starts itself again on the database that
-`PORTAL_TEST_POSTGRES` names.
-"""
-
-import os
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, OperationalError, connection
+from django.db import IntegrityError, OperationalError
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
@@ -29,27 +20,13 @@ from portal.audit.verifier import broken_links
 from portal.cases import actions
 from portal.cases.models import Case, Event
 from portal.cases.queries import impossible_states
-from portal.lib.refusal import Refused
 from tests import people
 from tests.factories import applications, vacancies
 from tests.factories.applications import SHARES
 from tests.factories.times import NOW
+from tests.races import all_at_once, race
 
 THREADS, ROUNDS = 8, 5
-on_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="the suite's database is not PostgreSQL (see PORTAL_DATABASE)"
-)
-
-
-@pytest.mark.postgresql
-@pytest.mark.skipif(connection.vendor == "postgresql", reason="the tests below run here themselves")
-@pytest.mark.skipif(not os.environ.get("PORTAL_TEST_POSTGRES"), reason="PORTAL_TEST_POSTGRES names no database")
-def test_the_races_on_postgresql():
-    again = {**os.environ, "PORTAL_DATABASE": os.environ["PORTAL_TEST_POSTGRES"]}
-    command = [sys.executable, "-m", "pytest", __file__, "-q", "-p", "no:randomly", "-p", "no:xdist"]
-    run = subprocess.run(command, env=again, capture_output=True, text=True, timeout=300, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert run.stdout.split()[0] == "......." + "s"
 
 
 @pytest.fixture
@@ -66,24 +43,6 @@ def staff(transactional_db):
 @pytest.fixture
 def home(employer):
     return vacancies.facility(employer.organisation)
-
-
-def all_at_once(work: Callable[[int], bool]) -> int:
-    """How many of the threads came through."""
-    gate = threading.Barrier(THREADS)
-
-    def run(number: int) -> bool:
-        try:
-            connection.ensure_connection()
-            gate.wait()
-            return work(number)
-        except Refused:
-            return False
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        return sum(pool.map(run, range(THREADS)))
 
 
 def decide(case: Case, staff) -> Callable[[int], bool]:
@@ -110,18 +69,12 @@ def decisions(case: Case) -> int:
     return Event.objects.filter(case=case, transition__in=["approve", "send_back"]).count()
 
 
-def race(test):
-    for mark in (pytest.mark.postgresql, on_postgresql, pytest.mark.django_db(transaction=True)):
-        test = mark(test)
-    return test
-
-
 @race
 def test_one_case_gets_exactly_one_decision(home, employer, staff):
     for _round in range(ROUNDS):
         case = vacancies.in_review(home, employer.user).case
         entries = Entry.objects.count()
-        assert (all_at_once(decide(case, staff)), decisions(case)) == (1, 1)
+        assert (all_at_once(decide(case, staff), range(THREADS)), decisions(case)) == (1, 1)
         assert Entry.objects.count() == entries + 1
     assert [*broken_links(), *impossible_states()] == []
 
@@ -132,7 +85,7 @@ def test_control_without_the_guard_there_are_several(home, employer, staff, monk
     case = vacancies.in_review(home, employer.user).case
     monkeypatch.setattr(actions, "Case", Unguarded)
     monkeypatch.setattr(actions, "_next_sequence", lambda row: time.perf_counter_ns() % 2_000_000_000)
-    assert all_at_once(decide(case, staff)) > 1
+    assert all_at_once(decide(case, staff), range(THREADS)) > 1
     assert decisions(case) > 1
     assert list(impossible_states()) != []
 
@@ -167,7 +120,7 @@ def test_eight_clicks_are_one_application(home, employer, staff):
     seeker = people.seeker()
     for round_ in range(ROUNDS):
         vacancy = vacancies.published(home, employer.user, staff.user)
-        all_at_once(apply(vacancy, seeker, "same" if round_ % 2 else ""))
+        all_at_once(apply(vacancy, seeker, "same" if round_ % 2 else ""), range(THREADS))
         assert Application.objects.filter(vacancy=vacancy, seeker=seeker.user).count() == 1
         assert Event.objects.filter(case__application__vacancy=vacancy).count() == 1
     assert [*broken_links(), *impossible_states()] == []
@@ -189,7 +142,7 @@ def test_control_without_the_lock_the_database_has_to_refuse(home, employer, sta
     monkeypatch.setattr(applying, "_may_open", noted)
     vacancy, seeker = vacancies.published(home, employer.user, staff.user), people.seeker()
     with pytest.raises(IntegrityError):
-        all_at_once(apply(vacancy, seeker))
+        all_at_once(apply(vacancy, seeker), range(THREADS))
     assert len(reached) > 1
     assert Application.objects.filter(vacancy=vacancy).count() == 1
 
@@ -208,7 +161,7 @@ def test_a_double_click_in_the_browser(home, employer, staff):
         receipts.append((answer.status_code, answer.get("Location")))
         return True
 
-    all_at_once(work)
+    all_at_once(work, range(THREADS))
     receipt = reverse("applications:sent", args=[Application.objects.get().case.public_id])
     assert set(receipts) == {(302, receipt)}
     assert Event.objects.filter(case__application__vacancy=vacancy).count() == 1
@@ -235,7 +188,7 @@ def test_eight_offers_accepted_at_once(home, employer, staff):
     """One is accepted, the others end by it; whoever came second is told that the page is old, not that it broke."""
     seeker = people.seeker()
     offered = offers(home, employer, staff, seeker)
-    assert all_at_once(accept(offered, seeker)) == 1
+    assert all_at_once(accept(offered, seeker), range(THREADS)) == 1
     states = Case.objects.filter(application__in=offered).values_list("state", flat=True)
     assert sorted(states) == ["accepted", *["declined"] * (THREADS - 1)]
     assert [*broken_links(), *impossible_states()] == []
@@ -248,4 +201,4 @@ def test_control_without_the_common_lock_they_stop_each_other(home, employer, st
     hold = actions._hold
     monkeypatch.setattr(actions, "_hold", lambda case, step: hold(case, replace(step, moves_too=None)))
     with pytest.raises(OperationalError, match="deadlock"):
-        all_at_once(accept(offered, seeker))
+        all_at_once(accept(offered, seeker), range(THREADS))

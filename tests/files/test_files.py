@@ -10,8 +10,9 @@ from django.urls import reverse
 from PIL import Image
 
 from portal.files import contents, invariants, purposes, storage
-from portal.files.actions import Refused, erase, safe_name, scan, store
+from portal.files.actions import erase, safe_name, scan, store
 from portal.files.models import StoredFile
+from portal.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 PURPOSE = purposes.register(

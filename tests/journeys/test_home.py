@@ -14,7 +14,6 @@ from portal.geo.models import Town
 from portal.geo.queries import forget
 from portal.lib.dates import long_date, tokyo_date
 from tests import people
-from tests.browser import DESK, PHONE
 from tests.factories import homes
 
 from .walker import Walker
@@ -55,21 +54,6 @@ def street(transactional_db):
     with time_machine.travel(timezone.now(), tick=True) as clock:
         yield Street(clock)
     forget()
-
-
-@pytest.fixture(params=[(PHONE, True), (DESK, False)], ids=["390 script", "1280 no-script"])
-def way(request):
-    return request.param
-
-
-@pytest.fixture
-def size(way):
-    return way[0]
-
-
-@pytest.fixture
-def javascript(way):
-    return way[1]
 
 
 def test_from_an_empty_room_to_thirty_days(street, enter):

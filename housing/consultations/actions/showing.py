@@ -215,20 +215,17 @@ def _booked(row: Consultation, home: ReferredHome, when: dt.datetime, move: Move
     if row.is_protected or move.case.person is None or home.listing is None or move.actor is None:
         return None
     slots = Slot.objects.for_subject(SUBJECT, home.listing.public_id).open(move.at)
-    try:
-        slot = (
-            slots.filter(starts_at=when).first()
-            or bookings.offer_slots(
-                owner=home.organisation,
-                subject=(SUBJECT, home.listing.public_id),
-                title=_("見学"),
-                times=[(when, when + VIEWING)],
-                capacity=1,
-                place=home.viewing_place,
-                actor=move.actor,
-                at=move.at,
-            )[0]
-        )
-        return bookings.book(slot=slot, person=move.case.person, actor=move.actor, at=move.at, quietly=True)
-    except bookings.Refused as refusal:
-        raise Refused(str(refusal)) from None
+    slot = (
+        slots.filter(starts_at=when).first()
+        or bookings.offer_slots(
+            owner=home.organisation,
+            subject=(SUBJECT, home.listing.public_id),
+            title=_("見学"),
+            times=[(when, when + VIEWING)],
+            capacity=1,
+            place=home.viewing_place,
+            actor=move.actor,
+            at=move.at,
+        )[0]
+    )
+    return bookings.book(slot=slot, person=move.case.person, actor=move.actor, at=move.at, quietly=True)

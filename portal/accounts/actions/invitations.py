@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.audit.actions import record
+from portal.lib.refusal import Refused
 from portal.notices.actions import announce
 
 from .. import notices
 from ..models import Invitation, Membership, Organisation, Role, User, new_token
 from ..queries import digest_of, invitation_for
 from ..rules import INVITATION_LIFE
-from .errors import Refused
 
 
 def invite(*, organisation: Organisation, email: str, role: str, actor: User, at: dt.datetime) -> Invitation:

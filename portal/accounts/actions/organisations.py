@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.audit.actions import record
+from portal.lib.refusal import Refused
 from portal.notices.actions import announce
 
 from .. import notices, verification
 from ..models import Invitation, Membership, Organisation, Role, User
 from ..queries import fingerprint, people_of
-from .errors import Refused
 
 
 def register_organisation(

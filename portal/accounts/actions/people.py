@@ -6,10 +6,10 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from portal.audit.actions import record
+from portal.lib.refusal import Refused
 
 from .. import closing
 from ..models import Invitation, Membership, User, new_token
-from .errors import Refused
 
 
 def add_person(

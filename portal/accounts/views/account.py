@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.lib.refusal import Refused
+
 from .. import closing
 from ..access import PersonRequest
 from ..actions import people
-from ..actions.errors import Refused
 from ..forms.organisations import CloseForm, NameForm
 from ..queries import memberships_of
 from ..second_factor import has_passed

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.lib.refusal import Refused
+
 from ..access import PersonRequest, may_manage, organisation_membership
 from ..actions import invitations, organisations
-from ..actions.errors import Refused
 from ..forms.organisations import InvitationForm, NewOrganisationForm, OrganisationForm, RoleForm
 from ..models import Membership, Role
 from ..queries import SESSION_KEY, invitation_for, memberships_of, people_of

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.lib.refusal import Refused
 from portal.notices.actions import retry
 from portal.notices.models import Mail
 
 from ..access import PersonRequest, staff_required
 from ..actions import organisations
-from ..actions.errors import Refused
 from ..filters import OrganisationFilter
 from ..forms.organisations import SendBackForm
 from ..models import Organisation
