@@ -40,6 +40,9 @@ KERNEL = [
     "portal.cases",
     "portal.imports",
     "portal.facilities",
+    "portal.grants.schemes",
+    "portal.grants.budget",
+    "portal.grants.filings",
     "portal.front",
 ]
 # The verticals, named here and in `urls.py` and nowhere else in `portal`.
@@ -51,6 +54,8 @@ VERTICALS = [
     "housing.fit",
     "housing.consultations",
     "housing.support",
+    "housing.subsidy",
+    "training.subsidy",
     "cms.pages",
 ]
 INSTALLED_APPS = [

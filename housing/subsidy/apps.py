@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SubsidyConfig(AppConfig):
+    name = "housing.subsidy"
+    label = "housing_subsidy"
+    verbose_name = _("住まいの補助")

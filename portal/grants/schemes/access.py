@@ -1,0 +1,31 @@
+"""What staff may do for a scheme, and which schemes they may know of in the work of the ward."""
+
+from portal.accounts.models import User
+
+from .choices import Role
+from .models import Duty
+from .structure import all_schemes, get
+
+
+def roles(user: User, scheme: str) -> set[str]:
+    """The roles of somebody for one scheme; for a restricted one only those given for it by name."""
+    own = Duty.objects.filter(user=user, user__is_staff=True, user__is_active=True)
+    named = {scheme} if get(scheme).is_restricted else {scheme, ""}
+    return set(own.filter(scheme__in=named).values_list("role", flat=True))
+
+
+def may_see(user: User, scheme: str) -> bool:
+    return bool(user.is_active and user.is_staff and roles(user, scheme))
+
+
+def schemes_of(user: User) -> list[str]:
+    """Codes of the schemes whose cases somebody of the ward works on."""
+    if not (user.is_active and user.is_staff):
+        return []
+    own = set(Duty.objects.filter(user=user).values_list("scheme", flat=True))
+    return [scheme.code for scheme in all_schemes() if scheme.code in own or ("" in own and not scheme.is_restricted)]
+
+
+def may_edit(user: User, scheme: str) -> bool:
+    """Write versions, golden cases and windows."""
+    return bool(roles(user, scheme) & {Role.CLERK, Role.CHIEF})
