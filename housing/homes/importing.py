@@ -16,13 +16,12 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import Organisation, User
 from portal.geo.models import Town
-from portal.imports.report import Change, Problem, Report, bad_cells, columns_of, written
+from portal.imports.report import Change, Problem, Report, bad_cells, columns_of, form_problems, written
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 from portal.lib.tabular import Table, Unreadable
 from portal.lib.text import plain
 from portal.lib.verdict import Finding
-from portal.ui import fieldview
 
 from . import access, actions, answers, rules, stock
 from .forms import StepForm, as_typed, form_of, initial, row_fields
@@ -165,7 +164,7 @@ def _read_step(step: Step, row: Row, record: Mapping[str, str], base: Listing, *
     before.is_valid()
     typed = {name: _typed(form_of(step).base_fields[name], record[text]) for name, text in labels.items()}
     form = form_of(step)(data={**stored, **typed})
-    row.problems += _problems(row.number, form, labels)
+    row.problems += form_problems(row.number, form, labels)
     if not form.is_valid():
         return
     _merge(row.parts, form.parts(), step, set(labels))
@@ -206,12 +205,6 @@ def _differences(row: Row, form: StepForm, before: StepForm, labels: Mapping[str
 def _comparable(value: Any) -> Any:
     """The order of what is ticked does not count."""
     return sorted(value) if isinstance(value, list) else value
-
-
-def _problems(number: int, form: forms.BaseForm, labels: Mapping[str, str]) -> Iterator[Problem]:
-    for bound in form.visible_fields():
-        for told in fieldview.told(bound):
-            yield Problem(number, labels.get(bound.name, str(bound.label)), told.text + told.mend)
 
 
 def _typed(bound: forms.Field, text: str) -> Any:

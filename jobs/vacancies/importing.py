@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from django import forms
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import Organisation, User
 from portal.codelists.queries import codes
 from portal.facilities.models import Facility
-from portal.imports.report import Problem, Report, bad_cells, columns_of, written
+from portal.imports.report import Problem, Report, bad_cells, columns_of, form_problems, written
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 from portal.lib.tabular import Table, Unreadable
 from portal.lib.text import plain
-from portal.ui import fieldview
 
 from . import access, actions, answers, choices, queries
 from .forms import CODE_LISTS, ROW_FORMS, STEPS, TICKS, form_of, formset_of, rows_of
@@ -162,7 +160,7 @@ def _row(number: int, record: Mapping[str, str], facilities: list[Facility], pro
             if data[name] not in ("True", "False"):
                 row.problems.append(Problem(number, labels[name], _("「はい」か「いいえ」を入れてください。")))
         form = form_of(step)(data={**data, "saves": "0"}, instance=Terms())
-        row.problems += _problems(number, form, labels)
+        row.problems += form_problems(number, form, labels)
         row.values |= {name: form.cleaned_data.get(name) for name in step.columns}
         if step.rows:
             row.rows[step.rows] = _child_rows(step.rows, number, record, row.problems)
@@ -187,12 +185,6 @@ def _facility(
         else _("「%(value)s」に当たる事業所が二つ以上あります。")
     )
     return None, [Problem(number, column, reason % {"value": value})]
-
-
-def _problems(number: int, form: forms.BaseForm, labels: Mapping[str, str]) -> Iterator[Problem]:
-    for bound in form.visible_fields():
-        for told in fieldview.told(bound):
-            yield Problem(number, labels.get(bound.name, str(bound.label)), told.text + told.mend)
 
 
 def _typed(name: str, text: str) -> Any:
@@ -232,7 +224,7 @@ def _child_rows(kind: str, number: int, record: Mapping[str, str], problems: lis
         data |= {f"{kind}-{place}-{name}": value for name, value in line.items()}
     formset = formset_of(kind)(data=data, prefix=kind)
     for (labels, _line), form in zip(lines, formset.forms, strict=False):
-        problems += _problems(number, form, labels)
+        problems += form_problems(number, form, labels)
     for message in formset.non_form_errors():
         problems.append(Problem(number, str(answers.ROW_LABELS[kind]), str(message)))
     return formset.values

@@ -1,15 +1,19 @@
 """What an organisation's table did, row by row, and the one way in which it is written: the good rows or none."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol, TypeVar
 
+from django import forms
 from django.db import transaction
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from portal.lib.tabular import Table
 from portal.lib.text import plain
+from portal.ui import fieldview
+
+MOST_NAMED = 30
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,23 @@ def written(
         if not dry_run:
             return Report(read=report.read, refused=report.refused, doubtful=report.doubtful)
     return report
+
+
+def form_problems(number: int, form: forms.BaseForm, labels: Mapping[str, str]) -> Iterator[Problem]:
+    """What a form says against a row, each at its column; where the word is none of a few, the few are named."""
+    for bound in form.visible_fields():
+        for told, error in zip(fieldview.told(bound), bound.errors.as_data(), strict=True):
+            text = told.text + told.mend
+            if error.code == "invalid_choice" and len(few := _words(bound.field)) <= MOST_NAMED:
+                text = _("「%(value)s」は選べません。選べるのは、%(few)sです。") % {
+                    "value": (error.params or {}).get("value", ""),
+                    "few": "、".join(few),
+                }
+            yield Problem(number, labels.get(bound.name, str(bound.label)), text)
+
+
+def _words(choice: forms.Field) -> list[str]:
+    return [str(label) for value, label in getattr(choice, "choices", ()) if value not in ("", None)]
 
 
 def columns_of(table: Table, header_at: int, known: Iterable[str]) -> tuple[list[str], list[Problem]]:
