@@ -15,6 +15,7 @@ class FrontConfig(AppConfig):
 
         api.add_router("", facilities)
         demo.register(10, "people", cast.people)
+        demo.register(15, "duties", cast.duties)
         demo.register(20, "organisations", cast.organisations)
         demo.register(30, "facilities", cast.facilities)
         self._work()

@@ -10,6 +10,8 @@ from portal.codelists.models import Code
 from portal.facilities.actions import measure
 from portal.facilities.models import Facility, QualityFact
 from portal.geo.models import Town
+from portal.grants.schemes.choices import Role as GrantRole
+from portal.grants.schemes.models import Duty
 from portal.lib.dates import tokyo_date
 from portal.lib.text import corporate_number_is_valid
 
@@ -22,7 +24,17 @@ PEOPLE = [
     ("employer2", "employer2@example.jp", "架空 さとみ", "かくう さとみ"),
     ("staff", "staff@example.jp", "架空 くみこ", "かくう くみこ"),
     ("editor", "editor@example.jp", "架空 かおる", "かくう かおる"),
+    ("chief", "chief@example.jp", "架空 けいこ", "かくう けいこ"),
+    ("manager", "manager@example.jp", "架空 まもる", "かくう まもる"),
+    ("accounting", "accounting@example.jp", "架空 かずえ", "かくう かずえ"),
 ]
+# Who of the ward does what for grants.
+DUTIES = {
+    "staff": GrantRole.CLERK,
+    "chief": GrantRole.CHIEF,
+    "manager": GrantRole.MANAGER,
+    "accounting": GrantRole.ACCOUNTING,
+}
 BODIES = [
     "見本会",
     "さくら福祉会",
@@ -76,12 +88,16 @@ def people(stage: Stage) -> None:
             name=name,
             kana=kana,
             password=PASSWORD,
-            is_staff=key == "staff",
+            is_staff=key in DUTIES,
             is_sample=True,
             at=stage.at,
         )
     for group in Group.objects.filter(name="編集者"):
         stage.people["editor"].groups.add(group)
+
+
+def duties(stage: Stage) -> None:
+    Duty.objects.bulk_create(Duty(user=stage.people[key], role=role) for key, role in DUTIES.items())
 
 
 def corporate_number(count: int) -> str:

@@ -45,5 +45,8 @@ LOGINS: list[tuple[str | Promise, str]] = [
     ("事業所の人", "employer@example.jp"),
     ("別の事業所の人", "employer2@example.jp"),
     ("区の職員", "staff@example.jp"),
+    ("区の職員（係長）", "chief@example.jp"),
+    ("区の職員（課長）", "manager@example.jp"),
+    ("区の会計担当", "accounting@example.jp"),
     ("ページの編集者", "editor@example.jp"),
 ]
