@@ -12,6 +12,7 @@ from django.test import Client
 from cms.pages.actions import EDITORS, load_pages
 from portal.accounts.actions.people import add_person
 from portal.accounts.models import Membership, Organisation, Role, User
+from portal.grants.schemes.models import Duty
 from tests.factories.times import NOW
 
 PASSWORD = "keyaki-no-ki-25"
@@ -84,3 +85,10 @@ def signed_in(user: User, *methods: str) -> Person:
 
 def minimum_wages() -> None:
     call_command("load_minimum_wages", stdout=StringIO())
+
+
+def officer(role: str, scheme: str = "", name: str = "") -> Person:
+    """Staff with one duty for grants; `scheme` "" stands for all that are not restricted."""
+    person = staff(name or f"{role}{scheme}".replace("_", ""))
+    Duty.objects.create(user=person.user, role=role, scheme=scheme)
+    return person
