@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from housing.consultations.models import Consent, Consultation
+from tests import people
 from tests.factories.times import NOW
 
 from . import acts
@@ -172,6 +173,20 @@ def test_staff_write_for_somebody_on_paper_and_it_is_marked(street):
     row = Consultation.objects.get()
     assert (row.channel, row.is_by_proxy) == ("paper", True)
     assert "代筆" in street.staff.client.get(reverse("consultations:staff_list")).content.decode()
+
+
+def test_what_staff_took_down_and_sent_twice_is_one_consultation_with_one_code(street):
+    there = reverse("consultations:staff_new")
+    key = re.search(r'name="key" value="(\w{32})"', street.staff.client.get(there).content.decode()).group(1)
+    data = {"channel": "phone", "text": "引っ越したい", "protected": "on", "key": key}
+    first, second = (street.staff.client.post(there, data) for _tab in range(2))
+    row = Consultation.objects.get()
+    assert first.context["code"] == second.context["code"]
+    assert [page.context["consultation"] for page in (first, second)] == [row, row]
+    assert row.named.count() == 1
+    people.staff("betsu").client.post(there, data)
+    street.staff.client.post(there, {**data, "text": "書きなおしました。"})
+    assert Consultation.objects.count() == 3
 
 
 def test_an_answer_nobody_came_back_for_ends_by_itself(street):

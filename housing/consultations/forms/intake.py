@@ -99,6 +99,7 @@ class IntakeForm(ContactForm):
     )
     proxy_name = forms.CharField(label=_("代わりに書いた人"), max_length=60, required=False)
     proxy_relation = forms.CharField(label=_("本人との関係"), max_length=60, required=False)
+    key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

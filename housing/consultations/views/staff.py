@@ -97,7 +97,7 @@ def staff_csv(request: PersonRequest) -> StreamingHttpResponse:
 @never_cache
 def staff_new(request: PersonRequest) -> HttpResponse:
     """By telephone, at a counter, on paper. The code is shown once, to be told or written down."""
-    form = IntakeForm(request.POST if request.method == "POST" else None)
+    form = IntakeForm(request.POST if request.method == "POST" else None, initial={"key": uuid.uuid4().hex})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -108,6 +108,7 @@ def staff_new(request: PersonRequest) -> HttpResponse:
                 protected=data["protected"],
                 proxy=(data["proxy_name"], data["proxy_relation"]),
                 contact=form.contact() if data["agrees"] else None,
+                sent=repr([request.user.pk, data]) if data["key"] else "",
                 actor=request.user,
                 at=timezone.now(),
             )
