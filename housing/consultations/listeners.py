@@ -1,4 +1,4 @@
-"""Who hears of a lease: rooms to the right say so once, at start."""
+"""Who hears of a lease and of a protection: rooms to the right say so once, at start."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from .models import Consultation
 
 Hears = Callable[[Consultation, dt.datetime], None]
 _leases: list[Hears] = []
+_protections: list[Hears] = []
 
 
 def when_lease(hears: Hears) -> None:
@@ -16,4 +17,14 @@ def when_lease(hears: Hears) -> None:
 
 def leased(consultation: Consultation, at: dt.datetime) -> None:
     for hears in _leases:
+        hears(consultation, at)
+
+
+def when_protected(hears: Hears) -> None:
+    """`hears(consultation, at)` is called inside the transaction from which on only named people know of it."""
+    _protections.append(hears)
+
+
+def protected(consultation: Consultation, at: dt.datetime) -> None:
+    for hears in _protections:
         hears(consultation, at)

@@ -19,7 +19,7 @@ from portal.cases.models import Case
 from portal.cases.procedures import ORGANISATION, STAFF, Move, get
 from portal.lib.dates import TOKYO, tokyo_date
 from portal.lib.refusal import Refused
-from portal.notices.actions import announce
+from portal.notices.actions import announce, withdraw
 
 from . import access, notices, queries, rules
 from .choices import CheckDay, CheckResult, LogKind
@@ -196,6 +196,14 @@ def lease_made(consultation: Consultation, at: dt.datetime) -> None:
     with transaction.atomic():
         _set_move_in(support, day)
         record("support.move_in", actor=None, at=at, subject=support.case)
+
+
+def protected(consultation: Consultation, at: dt.datetime) -> None:
+    """What was on its way to people who are not named for it is taken back."""
+    procedure = get("support")
+    for support in Support.objects.filter(consultation=consultation).select_related("case"):
+        paths = [procedure.path_of(support.case, party) for party in (ORGANISATION, STAFF)]
+        withdraw(paths=paths, keep=[named.user for named in consultation.named.select_related("user")])
 
 
 def evaluated(move: Move) -> None:

@@ -21,6 +21,7 @@ class SupportConfig(AppConfig):
             kinds.register(kind)
         cases.register(procedures.SUPPORT)
         listeners.when_lease(actions.lease_made)
+        listeners.when_protected(actions.protected)
         stage.register(55, "support", demo.build)
         for name, item in desk.ITEMS:
             desks.register(name, item)

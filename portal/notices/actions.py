@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
@@ -74,6 +74,34 @@ def post(
         next_at=at,
         expires_at=expires_at,
     )
+
+
+def withdraw(
+    *,
+    paths: Iterable[str],
+    keep: Iterable[models.Model] = (),
+    only: Iterable[models.Model] | None = None,
+    code: str = "",
+) -> int:
+    """Take back what points to `paths` (site-relative links), in the caller's transaction: unsent mail is thrown away,
+    what lies in an inbox is removed. Returns how many.
+
+    `keep` still hear of it; `only` narrows it to these people, `code` to one kind. Mail that has left stays sent.
+    """
+    links, kept = list(paths), list(keep)
+    points = Q()
+    for path in links:
+        points |= Q(body__contains=f"{settings.PORTAL_URL}{path}\n")  # a line of its own in notices/letter.txt
+    waiting = Mail.objects.filter(points).exclude(state__in=[Mail.State.SENT, Mail.State.EXPIRED])
+    waiting = waiting.exclude(to__in=[_address(person) for person in kept])
+    told = Notice.objects.filter(path__in=links).exclude(user__in=kept)
+    if only is not None:
+        people = list(only)
+        waiting = waiting.filter(to__in=[_address(person) for person in people])
+        told = told.filter(user__in=people)
+    if code:
+        waiting, told = waiting.filter(kind=code), told.filter(kind=code)
+    return waiting.update(state=Mail.State.EXPIRED, body="") + told.delete()[0]
 
 
 def deliver(*, at: dt.datetime, limit: int = 100) -> int:
@@ -142,7 +170,7 @@ def _message(mail: Mail, connection: BaseEmailBackend) -> EmailMessage:
 def _put_back(mail: Mail, error: Exception, at: dt.datetime) -> None:
     """Later again with growing pauses; at once given up when the server refuses the address for good."""
     logger.warning("mail %s was not sent: %s", mail.public_id, type(error).__name__)
-    sent = Mail.objects.filter(pk=mail.pk)
+    sent = Mail.objects.filter(pk=mail.pk, state=Mail.State.SENDING)
     if _is_final(error) or mail.attempts >= len(PAUSES):
         sent.update(state=Mail.State.FAILED, error=_reason(error))
     else:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -15,6 +16,7 @@ from portal.accounts.models import new_token
 from portal.audit.models import Entry
 from portal.cases.actions import NotAllowed, run_clocks
 from portal.lib.refusal import Refused
+from portal.notices.actions import deliver, withdraw
 from portal.notices.models import Mail, Notice
 from portal.search.kinds import all_kinds
 from tests import people
@@ -24,6 +26,18 @@ from tests.people import Person
 from . import acts
 
 pytestmark = pytest.mark.django_db
+
+
+class TakenBackMeanwhile(EmailBackend):
+    """A server that fails, while somebody takes the mail back."""
+
+    paths: tuple[str, ...] = ()
+
+    def send_messages(self, messages):
+        withdraw(paths=self.paths)
+        raise OSError
+
+
 SECRETS = ["架空 まもる", "0311112222", "青い扉の家", "合言葉ひまわり"]
 
 
@@ -297,10 +311,52 @@ def test_from_then_on_the_shop_reads_no_name_until_she_agrees_anew(street):
 
 def test_the_viewing_leaves_the_calendars_without_a_word(street):
     consultation = acts.at_state(street, "viewing_set", person=street.seeker.user)
-    booking, told = consultation.current.booking, Notice.objects.count()
+    booking, told = consultation.current.booking, [notice.pk for notice in Notice.objects.all()]
     intake.protect(consultation=consultation, actor=street.staff.user, at=NOW)
     booking.refresh_from_db()
     row = acts.fresh(consultation)
     assert (booking.state, row.current.booking, row.case.state) == ("cancelled", None, "viewing_set")
     assert row.current.viewing_at is not None
-    assert Notice.objects.count() == told
+    assert not Notice.objects.exclude(pk__in=told).exists()
+
+
+def test_what_was_on_its_way_to_others_is_taken_back(street):
+    betsu, seeker = people.staff("betsu"), street.seeker
+    other = acts.opened(street, person=seeker.user)
+    consultation = acts.opened(street, person=seeker.user)
+    for row in (other, consultation):
+        acts.move(row, "write", None, text="急いでいます。")
+        acts.move(row, "answer", street.staff.user, text="はい。")
+        acts.move(row, "ask_again", seeker.user, text="見たいです。")
+    deliver(at=NOW, limit=1)
+    left = Mail.objects.get(state="sent")
+    told = Notice.objects.filter(path__contains=consultation.case.public_id)
+    assert told.filter(user=betsu.user).count() == 2
+    intake.protect(consultation=consultation, actor=street.staff.user, at=NOW)
+    assert {notice.user for notice in told} == {street.staff.user}
+    there = f"/{consultation.case.public_id}/"
+    still = Mail.objects.filter(state="waiting", body__contains=there).values_list("to", flat=True)
+    assert set(still) == {street.staff.user.email}
+    assert list(Mail.objects.filter(state="waiting", to=seeker.user.email)) == []
+    assert Mail.objects.get(pk=left.pk).state == "sent"
+    around = Mail.objects.filter(state="waiting", body__contains=f"/{other.case.public_id}/")
+    assert around.filter(to=betsu.user.email).exists()
+    assert Notice.objects.filter(user=betsu.user, path__contains=other.case.public_id).count() == 2
+
+
+def test_mail_that_a_server_put_off_is_taken_back_too(street):
+    betsu = people.staff("betsu")
+    consultation = acts.opened(street)
+    acts.move(consultation, "write", None, text="急いでいます。")
+    Mail.objects.filter(to=betsu.user.email).update(state="failed")
+    intake.protect(consultation=consultation, actor=street.staff.user, at=NOW)
+    assert [(row.state, row.body) for row in Mail.objects.filter(to=betsu.user.email)] == [("expired", "")]
+
+
+def test_mail_taken_back_while_a_server_refuses_it_is_not_sent_later(street, settings):
+    consultation = acts.opened(street)
+    acts.move(consultation, "write", None, text="急いでいます。")
+    settings.EMAIL_BACKEND = "tests.consultations.test_protection.TakenBackMeanwhile"
+    TakenBackMeanwhile.paths = (reverse("consultations:staff_thread", args=[consultation.case.public_id]),)
+    deliver(at=NOW)
+    assert {mail.state for mail in Mail.objects.all()} == {"expired"}

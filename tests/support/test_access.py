@@ -224,3 +224,15 @@ def test_housed_supports_wait_for_their_corporation_alone(world):
     housed(world)
     assert "次にすることは" not in world.ward.client.get("/staff/").content.decode()
     assert "伴走型支援" not in world.viewer.client.get("/employer/").content.decode()
+
+
+def test_what_was_on_its_way_is_taken_back_from_whoever_is_not_named(world):
+    support = asked(world)
+    move(support, "accept", world.worker.user, after(minutes=1))
+    there = support.get_absolute_url()
+    assert Notice.objects.filter(user=world.colleague.user, path=there).exists()
+    intake.name_person(consultation=support.consultation, user=world.worker.user, actor=world.ward.user, at=NOW)
+    intake.protect(consultation=support.consultation, actor=world.ward.user, at=NOW)
+    assert {notice.user for notice in Notice.objects.filter(path=there)} == {world.worker.user}
+    waiting = Mail.objects.filter(state="waiting", body__contains=there)
+    assert {mail.to for mail in waiting} == {world.worker.user.email}

@@ -12,11 +12,12 @@ from portal.audit.actions import record
 from portal.bookings import actions as bookings
 from portal.cases.actions import open_case, restrict
 from portal.cases.models import Case
-from portal.cases.procedures import PERSON, STAFF, Move
+from portal.cases.procedures import PERSON, STAFF, Move, get
 from portal.lib.dates import add_business_days, tokyo_date
 from portal.lib.refusal import Refused
+from portal.notices.actions import withdraw
 
-from .. import access, queries, rules
+from .. import access, listeners, queries, rules
 from ..choices import Channel, How, Scope
 from ..models import Consent, Consultation, NamedPerson, ReferredHome
 
@@ -130,12 +131,12 @@ def contact_left(move: Move) -> None:
 
 def protect(*, consultation: Consultation, actor: User, at: dt.datetime) -> None:
     """From this moment only named people know of it. Whoever protects is the first of them. What shops were told
-    before is told no more, until she agrees anew. Raises `NotAllowed`.
+    before is told no more, until she agrees anew; what was on its way to others is taken back. Raises `NotAllowed`.
     """
     with transaction.atomic():
         row = (
             Consultation.objects.select_for_update(of=("self",))
-            .select_related("case", "current")
+            .select_related("case__person", "current")
             .get(pk=consultation.pk)
         )
         access.must_know(actor, row)
@@ -149,7 +150,17 @@ def protect(*, consultation: Consultation, actor: User, at: dt.datetime) -> None
         if row.current:
             give_booking_back(row.current, actor, at)
             row.current.save(update_fields=["booking"])
+        _take_word_back(row)
+        listeners.protected(row, at)
         record("consultation.protected", actor=actor, at=at, subject=row)
+
+
+def _take_word_back(row: Consultation) -> None:
+    """Mail not yet sent and notices, of all but the named people. Hers leads to her own page, like any other's."""
+    case, procedure = row.case, get(row.case.procedure)
+    withdraw(paths=[procedure.path_of(case, party) for party in (STAFF, access.SUPPORTER)], keep=queries.wardens(row))
+    if case.person:
+        withdraw(paths=[procedure.path_of(case, PERSON)], only=[case.person], code=procedure.notice)
 
 
 def give_booking_back(home: ReferredHome, actor: User | None, at: dt.datetime) -> None:
