@@ -359,4 +359,5 @@ def test_mail_taken_back_while_a_server_refuses_it_is_not_sent_later(street, set
     settings.EMAIL_BACKEND = "tests.consultations.test_protection.TakenBackMeanwhile"
     TakenBackMeanwhile.paths = (reverse("consultations:staff_thread", args=[consultation.case.public_id]),)
     deliver(at=NOW)
-    assert {mail.state for mail in Mail.objects.all()} == {"expired"}
+    assert {mail.state for mail in Mail.objects.filter(kind="consultation_moved")} == {"expired"}
+    assert withdraw(paths=[]) == 0
