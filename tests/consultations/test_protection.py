@@ -360,5 +360,6 @@ def test_mail_taken_back_while_a_server_refuses_it_is_not_sent_later(street, set
     settings.EMAIL_BACKEND = "tests.consultations.test_protection.TakenBackMeanwhile"
     TakenBackMeanwhile.paths = (reverse("consultations:staff_thread", args=[consultation.case.public_id]),)
     deliver(at=NOW)
-    assert [(mail.state, mail.attempts) for mail in Mail.objects.all()] == [("expired", 1)]
+    assert {mail.state for mail in Mail.objects.all()} == {"expired"}
+    assert Mail.objects.filter(attempts=1).count() == 1  # the one that was on the wire
     assert withdraw(paths=[]) == 0
