@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("portal.accounts.urls")),
     path("", include("portal.notices.urls")),
     path("", include("portal.files.urls")),
+    path("", include("portal.letters.urls")),
     path("", include("portal.bookings.urls")),
     path("", include("portal.search.urls")),
     path("", include("portal.facilities.urls")),

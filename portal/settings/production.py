@@ -33,6 +33,7 @@ KERNEL = [
     "portal.codelists",
     "portal.notices",
     "portal.files",
+    "portal.letters",
     "portal.geo",
     "portal.accounts",
     "portal.bookings",
