@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 Drawn = Mapping[str, Any]
 
 
 def text(value: object) -> str:
-    return value if isinstance(value, SafeString) else escape(str(value))
+    shown = str(value)
+    return shown if isinstance(shown, SafeString) else escape(shown)
 
 
 def attributes(attrs: Mapping[str, Any]) -> str:
@@ -26,12 +27,12 @@ def attributes(attrs: Mapping[str, Any]) -> str:
 
 def box(widget: Drawn) -> SafeString:
     value = "" if widget["value"] is None else f' value="{text(widget["value"])}"'
-    return mark_safe(f'<input type="{widget["type"]}" name="{widget["name"]}"{value}{attributes(widget["attrs"])}>')
+    return SafeString(f'<input type="{widget["type"]}" name="{widget["name"]}"{value}{attributes(widget["attrs"])}>')
 
 
 def select(widget: Drawn) -> SafeString:
     groups = "".join(_group(name, options) for name, options, _index in widget["optgroups"])
-    return mark_safe(f'<select name="{widget["name"]}"{attributes(widget["attrs"])}>{groups}</select>')
+    return SafeString(f'<select name="{widget["name"]}"{attributes(widget["attrs"])}>{groups}</select>')
 
 
 def _group(name: str | None, options: Iterable[Drawn]) -> str:
@@ -57,13 +58,13 @@ def drawn(widget: Drawn) -> SafeString:
     return STOCK[widget["template_name"]](widget)
 
 
-def option(widget: Drawn) -> SafeString:
-    """A radio or checkbox with its label, and the number behind it when it is counted."""
-    number = ""
-    if widget.get("count") is not None:
-        number = f'<span class="n">{widget["count"]}<span class="hide">{gettext("件")}</span></span>'
-    return mark_safe(f'<label class="check">{box(widget)}<span>{text(widget["label"])}</span>{number}</label>')
-
-
 def options(widgets: Iterable[Drawn]) -> SafeString:
-    return mark_safe("".join(map(option, widgets)))
+    """Radios or checkboxes with their labels, and the number behind each that is counted."""
+    unit = f'<span class="hide">{gettext("件")}</span>'
+    return SafeString("".join(_option(widget, unit) for widget in widgets))
+
+
+def _option(widget: Drawn, unit: str) -> str:
+    count = widget.get("count")
+    number = "" if count is None else f'<span class="n">{count}{unit}</span>'
+    return f'<label class="check">{box(widget)}<span>{text(widget["label"])}</span>{number}</label>'

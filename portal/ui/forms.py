@@ -174,32 +174,58 @@ class DigitsField(forms.CharField):
 
 
 class Counted:
-    """Choices with the number of results behind each; what would find nothing cannot be newly chosen, and in a list
-    of more than `LONG` it is left out.
+    """Choices with the number of results behind each; what would find nothing cannot be newly chosen, and in a list of
+    more than `LONG` it is left out.
 
-    `counts` is set by the form before drawing; None draws no numbers.
+    `counts` is set by the form before drawing; None draws no numbers. Options are made here, not by Django: a list
+    page has some 300.
     """
 
     LONG = 12
     counts: Mapping[str, int] | None = None
 
-    def optgroups(self, *args, **kwargs):
-        groups = super().optgroups(*args, **kwargs)  # type: ignore[misc]
-        if self.counts is None or sum(len(options) for _name, options, _index in groups) <= self.LONG:
-            return groups
-        kept = [
-            (name, [option for option in options if not option["attrs"].get("disabled")], index)
-            for name, options, index in groups
-        ]
-        return [group for group in kept if group[1]]
+    def optgroups(self, name, value, attrs=None):
+        shared = {**self.attrs, **(attrs or {})} if self.option_inherits_attrs else {}  # type: ignore[attr-defined]
+        groups: list[tuple[str | None, list[dict[str, Any]], int]] = [(None, [], 0)]
+        for index, (code, label) in enumerate(self.choices):  # type: ignore[attr-defined]
+            if isinstance(label, list | tuple):
+                inside = [
+                    self._option(name, str(one), told, str(one) in value, shared, f"{index}_{place}")
+                    for place, (one, told) in enumerate(label)
+                ]
+                groups += [(code, inside, index), (None, [], index)]
+            else:
+                groups[-1][1].append(self._option(name, str(code), label, str(code) in value, shared, index))
+        return self._offered(groups)
 
-    def create_option(self, name, value, label, selected, *args, **kwargs):
-        option = super().create_option(name, value, label, selected, *args, **kwargs)  # type: ignore[misc]
-        if self.counts is not None and str(value):
-            option["count"] = self.counts.get(str(value), 0)
-            if not option["count"] and not selected:
-                option["attrs"]["disabled"] = True
-        return option
+    def _offered(self, groups):
+        if self.counts is not None and sum(len(options) for _name, options, _index in groups) > self.LONG:
+            groups = [
+                (name, [option for option in options if "disabled" not in option["attrs"]], index)
+                for name, options, index in groups
+            ]
+        return [group for group in groups if group[1]]
+
+    def _option(self, name: str, code: str, label: Any, chosen: bool, shared: dict, index: Any) -> dict[str, Any]:
+        count = self._count(code)
+        attrs = self._state(chosen, count)
+        if shared:
+            attrs = {**shared, "id": self.id_for_label(shared.get("id"), index), **attrs}  # type: ignore[attr-defined]
+        return {
+            "name": name,
+            "value": code,
+            "label": label,
+            "attrs": attrs,
+            "count": count,
+            "type": self.input_type,  # type: ignore[attr-defined]
+            "template_name": self.option_template_name,  # type: ignore[attr-defined]
+        }
+
+    def _count(self, code: str) -> int | None:
+        return None if self.counts is None or not code else self.counts.get(code, 0)
+
+    def _state(self, chosen: bool, count: int | None) -> dict[str, Any]:
+        return {**self.checked_attribute} if chosen else {"disabled": True} if count == 0 else {}  # type: ignore[attr-defined]
 
 
 class CountedCheckboxes(Counted, forms.CheckboxSelectMultiple):
@@ -208,3 +234,12 @@ class CountedCheckboxes(Counted, forms.CheckboxSelectMultiple):
 
 class CountedRadios(Counted, forms.RadioSelect):
     pass
+
+
+class CountedSelect(Counted, forms.Select):
+    """It has no room for a number of its own: it stands behind the label."""
+
+    def _option(self, name, code, label, chosen, shared, index):
+        count = self._count(code)
+        told = label if count is None else f"{label}（{count}）"
+        return {"value": code, "label": told, "attrs": self._state(chosen, count), "count": count}

@@ -1,6 +1,6 @@
 """The week: seven days by four bands of hours, drawn and in words. A cell is written "tue-day"."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django import forms
 from django.utils.html import format_html
@@ -73,12 +73,12 @@ def draw(cells: Collection[str], wanted: Collection[str] = ()) -> SafeString:
     )
 
 
-def _ticks(name: str, anchor: str, band: str, chosen: Collection[str]) -> SafeString:
+def _ticks(name: str, anchor: str, band: str, days: Mapping[str, str], chosen: Collection[str]) -> SafeString:
     """The boxes of a band. The anchor stands at the very first, where the error summary leads."""
     first = format_html(' id="{}_0"', anchor) if band == next(iter(BANDS)) else ""
-    cells = ""
-    for day, label in DAYS.items():
-        told = f'value="{day}-{band}" aria-label="{label} {BANDS[band]} {HOURS[band]}"{first}'
+    cells, hours = "", f"{BANDS[band]} {HOURS[band]}"
+    for day, label in days.items():
+        told = f'value="{day}-{band}" aria-label="{label} {hours}"{first}'
         checked = " checked" if f"{day}-{band}" in chosen else ""
         cells += f'<td><label><input type="checkbox" name="{name}" {told}{checked}></label></td>'
         first = ""
@@ -91,14 +91,15 @@ class WeekGrid(forms.CheckboxSelectMultiple):
     template_name = "ui/forms/week.html"
 
     def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
+        context = forms.Widget.get_context(self, name, value, attrs)  # without options, which are drawn as cells here
         chosen = frozenset(context["widget"]["value"] or ())
-        context["days"] = list(DAYS.values())
+        days = {day: str(label) for day, label in DAYS.items()}
+        context["days"] = list(days.values())
         context["rows"] = [
             {
                 "label": BANDS[band],
                 "hours": HOURS[band],
-                "cells": _ticks(name, context["widget"]["attrs"].get("id", name), band, chosen),
+                "cells": _ticks(name, context["widget"]["attrs"].get("id", name), band, days, chosen),
             }
             for band in BANDS
         ]

@@ -10,7 +10,7 @@ from portal.lib.text import plain
 from portal.search.analysis import MAX_QUERY
 from portal.search.conditions import WORDS, Among, Between
 from portal.search.queries import Search
-from portal.ui.forms import Counted, CountedCheckboxes, CountedRadios
+from portal.ui.forms import Counted, CountedCheckboxes, CountedRadios, CountedSelect
 from portal.ui.forms import NumberField as PlainNumberField
 from portal.ui.listed import Listed
 from portal.ui.week import PLACES, WeekField, in_words
@@ -18,25 +18,6 @@ from portal.ui.week import PLACES, WeekField, in_words
 Text = str | Promise
 Choices = Iterable[tuple[Any, Any]]
 Pairs = list[tuple[str, str]]
-
-
-class CountedSelect(Counted, forms.Select):
-    """A closed list without groups. It has no room for a number of its own: it stands behind the label.
-
-    Its options are made in one go, since a list of towns has two hundred.
-    """
-
-    def optgroups(self, name, value, attrs=None):
-        options = [self._option(str(code), label, str(code) in value) for code, label in self.choices]
-        if self.counts is not None and len(options) > self.LONG:
-            options = [option for option in options if "disabled" not in option["attrs"]]
-        return [(None, options, 0)]
-
-    def _option(self, code: str, label: Any, selected: bool) -> dict[str, Any]:
-        count = self.counts.get(code, 0) if self.counts is not None and code else None
-        attrs = {"selected": True} if selected else {"disabled": True} if count == 0 else {}
-        told = label if count is None else f"{label}（{count}）"
-        return {"value": code, "label": told, "attrs": attrs, "count": count}
 
 
 class SearchFilter(Filter):
