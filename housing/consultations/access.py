@@ -87,6 +87,12 @@ def has_consent(consultation: Consultation, scope: Scope, organisation: int | No
     return given.filter(organisation=organisation).exists()
 
 
+def lacks_consent(consultation: Consultation) -> bool:
+    """Whether the shop at hand is told nothing, the consent for it having been taken back or ended by protection."""
+    home = consultation.current
+    return home is not None and not has_consent(consultation, Scope.SHOP, home.organisation_id)
+
+
 def told_to(home: ReferredHome) -> dict[str, str]:
     """What the shop of this home may know of the person: nothing until she agrees, for this shop."""
     consultation = home.referral.consultation

@@ -214,6 +214,12 @@ CONSULTATION = Procedure(
             effect=marked(showing.applied), tells=(SHOP, STAFF), form="apply", tone="main",
         ),
         Transition(
+            "agree_anew", _("この店に、名前と電話番号を伝えてよい"),
+            _("この店に名前と電話番号を伝えることに、あらためて同意しました。"), queries.SHOP_KNOWS, same_state,
+            (PERSON, PORTAL, STAFF), effect=marked(showing.agreed_anew), tells=(SHOP,), form="consent",
+            keeps_turn=True,
+        ),
+        Transition(
             "reconsider", _("条件を見なおす"), _("条件を見なおすことにしました。"),
             ("informed", "viewing", "viewing_set", "viewed", "refused"), "sorting", (PERSON, PORTAL, STAFF),
             moves_too=showing.also_moved,

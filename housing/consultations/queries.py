@@ -28,6 +28,7 @@ BEFORE_LEASE = OPEN[: OPEN.index("leased")]
 LIVING = ("moved_in", "stayed_30", "stayed_90")
 MAY_REFER = ("sorting", "preparing", "answers", "informed", "viewed", "refused")
 SHOPS_TURN = Q(referral__consultation__current=F("pk"), referral__consultation__case__turn="shop")
+SHOP_KNOWS = ("applied", "screening", "contract", "leased")
 MAY_ASK = ("preparing", "answers", "informed", "viewed", "refused")
 
 

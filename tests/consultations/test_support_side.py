@@ -82,6 +82,38 @@ def test_consent_taken_back_hides_the_name_from_the_shop(street):
     assert "架空 ふみ" not in street.shop.client.get(there).content.decode()
 
 
+@pytest.mark.parametrize("who", ["seeker", "staff"])
+def test_consent_that_was_taken_back_is_given_anew_by_a_button(street, who):
+    consultation = acts.at_state(street, "screening", person=street.seeker.user)
+    dealing = reverse("consultations:dealing", args=[consultation.current.public_id])
+    name, client = {"seeker": "thread", "staff": "staff_thread"}[who], getattr(street, who).client
+    page, prefix = reverse(f"consultations:{name}", args=[consultation.case.public_id]), name.removesuffix("thread")
+    act = reverse(f"consultations:{prefix}act", args=[consultation.case.public_id, "agree_anew"])
+    assert act not in client.get(page).content.decode()
+    intake.take_back(consent=consultation.consents.get(scope=Scope.SHOP), actor=street.seeker.user, at=NOW)
+    assert act in client.get(page).content.decode()
+    before = acts.fresh(consultation).case
+    refused = client.post(act, {"version": before.version})
+    assert (refused.status_code, "伝えるには、印をつけてください" in refused.content.decode()) == (422, True)
+    assert client.post(act, {"version": before.version, "agrees": "on"}).status_code == 302
+    assert "架空 ふみ" in street.shop.client.get(dealing).content.decode()
+    assert act not in client.get(page).content.decode()
+    after = acts.fresh(consultation).case
+    assert (after.state, after.turn, after.due_on) == (before.state, before.turn, before.due_on)
+    consent = consultation.consents.get(scope=Scope.SHOP, withdrawn_at=None)
+    assert (consent.organisation, consent.how) == (street.shop.organisation, {"seeker": "web", "staff": "call"}[who])
+
+
+def test_after_protection_the_button_is_there_for_the_named_alone(street):
+    consultation = acts.at_state(street, "applied", person=street.seeker.user)
+    intake.protect(consultation=consultation, actor=street.staff.user, at=NOW)
+    act = reverse("consultations:staff_act", args=[consultation.case.public_id, "agree_anew"])
+    assert people.staff("betsu").client.post(act, {"agrees": "on"}).status_code == 404
+    assert not access.has_consent(consultation, Scope.SHOP, street.shop.organisation.pk)
+    street.staff.client.post(act, {"agrees": "on"})
+    assert access.has_consent(consultation, Scope.SHOP, street.shop.organisation.pk)
+
+
 def test_closing_the_account_ends_and_forgets(street):
     from housing.consultations.closing import CONSULTATIONS
 

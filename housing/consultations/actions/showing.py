@@ -14,7 +14,7 @@ from portal.bookings import actions as bookings
 from portal.bookings.models import Booking, Slot
 from portal.cases.actions import perform
 from portal.cases.models import Case
-from portal.cases.procedures import Move
+from portal.cases.procedures import STAFF, Move
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 
@@ -137,6 +137,22 @@ def applied(move: Move) -> None:
     home.step, home.applied_on = HomeStep.APPLIED, tokyo_date(move.at)
     home.save(update_fields=["step", "applied_on"])
     _report(home, homes.application_came, move)
+
+
+def agreed_anew(move: Move) -> None:
+    """The shop at hand learns name and telephone again: the consent had been taken back, or ended by protection."""
+    row = locked(move)
+    home = _current(row)
+    if not move.values.get("agrees"):
+        raise Refused(_("この店に名前と電話番号を伝えるには、本人の同意が必要です。"))
+    agree(
+        consultation=row,
+        scope=Scope.SHOP,
+        organisation=home.organisation,
+        how=How.CALL if move.party == STAFF else How.WEB,
+        actor=move.actor,
+        at=move.at,
+    )
 
 
 def passed(move: Move) -> None:

@@ -69,6 +69,14 @@ class ViewingForm(forms.Form):
         return {**data, "when": when}
 
 
+class ConsentForm(forms.Form):
+    agrees = forms.BooleanField(
+        label=_("この店に、名前と電話番号を伝えてよい"),
+        help_text=_("代わりに記録する人は、本人に確かめてから印をつけます"),
+        error_messages={"required": _("伝えるには、印をつけてください")},
+    )
+
+
 class ApplyForm(forms.Form):
     agrees = forms.BooleanField(
         label=_("この店に、名前と電話番号を伝えてよい"),

@@ -12,7 +12,7 @@ from ..models import Consultation
 from .intake import ContactForm
 from .living import DayForm, EndingForm, GrantForm, LeaseForm
 from .planning import TriageForm
-from .showing import ApplyForm, ChooseForm, RefusalForm, ViewingForm
+from .showing import ApplyForm, ChooseForm, ConsentForm, RefusalForm, ViewingForm
 
 
 class TextForm(forms.Form):
@@ -39,6 +39,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "choose": ChooseForm,
     "viewing": ViewingForm,
     "apply": ApplyForm,
+    "consent": ConsentForm,
     "refusal": RefusalForm,
     "lease": LeaseForm,
     "grant": GrantForm,

@@ -63,6 +63,8 @@ def page(
     """With a form that was not taken: what was typed stays."""
     view = told(consultation, door.party)
     offered = [step for step in view.offered if step.form or door.party != PERSON or not step.hidden]
+    if not access.lacks_consent(consultation):
+        offered = [step for step in offered if step.code != "agree_anew"]
     if form is not None and opened not in {step.code for step in offered}:
         message_form = _message_form(door)(initial={"text": form.data.get("text", "")})
     acts = [
