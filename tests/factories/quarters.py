@@ -104,8 +104,7 @@ class Quarter:
             case = Support.objects.get(pk=made.pk).case
             perform(case=case, transition=code, actor=self.supporter.user, at=now, values={**values, "text": ""})
         fresh = Support.objects.select_related("case", "consultation__case", "corporation", "worker").get(pk=made.pk)
-        when = now - dt.timedelta(minutes=90)
-        support.write_log(support=fresh, values={**LOG, "starts_at": when}, actor=self.supporter.user, at=now)
+        support.write_log(support=fresh, values={**LOG, "starts_at": now}, actor=self.supporter.user, at=now)
         day = tokyo_date(now) + dt.timedelta(days=3)
         task = support.add_task(
             support=fresh,
