@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,13 +25,14 @@ from portal.lib.verdict import Finding
 from portal.notices.actions import announce
 from portal.search.actions import changed
 
-from . import notices, rules, stock
+from . import notices, rules, stock, watching
 from .choices import ConfirmedBy, PartnerKind, Registration
 from .models import (
     METRES_A_MINUTE,
     AcceptedGuarantee,
     Access,
     Building,
+    Change,
     Confirmation,
     Cost,
     Dwelling,
@@ -172,6 +173,7 @@ FRESH: dict[str, Any] = {
     "registered_on": None,
     "mirrored_on": None,
     "changed_on": None,
+    "change_told_of": None,
     "support_state": "none",
     "support_number": "",
 }
@@ -228,13 +230,42 @@ def save(
             raise Refused(_("この部屋は今、書き直せません。確認が終わるのを待ってください。"))
         if row.is_public and values.get("rent", 0) is None:
             raise Blocked([rules.no_rent()])
+        before = _facts(row, building_too=bool(building))
         _write(row, values)
         _write(row.dwelling, dwelling)
         _write(row.dwelling.building, building)
         _replace(row, rows, accesses)
         fields = sorted([*values, *dwelling, *building, *rows, *(["accesses"] if accesses is not None else [])])
         record("home.save", actor=actor, at=at, subject=row, detail={"fields": fields})
-        return _after_save(row, at, building_too=bool(building) or accesses is not None)
+        saved = _after_save(row, at, building_too=bool(building) or accesses is not None)
+        _note_changes(before, actor, at)
+        return saved
+
+
+def _facts(row: Listing, building_too: bool) -> dict[int, watching.Facts]:
+    """Of this listing, and of its neighbours where the building is written; of those that are watched."""
+    rows = stock.of_building(row.dwelling) if building_too else Listing.objects.filter(pk=row.pk)
+    return {each.pk: watching.facts_of(each) for each in stock.for_desk(watching.watched(rows))}
+
+
+def _note_changes(before: Mapping[int, watching.Facts], actor: User, at: dt.datetime) -> None:
+    """One open row per field: typing that leads back to what it was leaves none."""
+    for listing in stock.for_desk(Listing.objects.filter(pk__in=before)):
+        old, new = before[listing.pk], watching.facts_of(listing)
+        open_ones = {change.field: change for change in listing.changes.filter(seen_at=None)}
+        stays_registered = old["registration"] == new["registration"] == Registration.REGISTERED
+        for name in watching.differing(old, new, listing):
+            change = open_ones.get(name) or Change(listing=listing, field=name, before=old[name])
+            if change.is_counted and stays_registered and new[name] == change.before:
+                change.before = old[name]  # the register has learnt of the step between
+            change.after, change.by, change.at = new[name], actor, at
+            change.is_counted = not (stays_registered and watching.is_registered(name, change.before))
+            if change.after != change.before:
+                change.save()
+            elif change.pk:
+                change.delete()
+        if not stays_registered:
+            listing.changes.update(is_counted=True)
 
 
 def _write(row: models.Model, values: Mapping[str, Any]) -> None:
@@ -402,6 +433,8 @@ def publish(move: Move) -> None:
     row.sequence = row.sequence or next_value("HOM")
     row.first_published_at = row.first_published_at or move.at
     row.save(update_fields=["is_public", "sequence", "first_published_at"])
+    if move.party == STAFF and move.transition.code == "approve":
+        row.changes.filter(seen_at=None).update(seen_at=move.at, seen_by=move.actor)
     changed("home", [row.pk], at=move.at)
 
 
@@ -495,7 +528,55 @@ def _by_the_portal(
         return perform(case=case, transition=transition, actor=None, at=at, values=values)
 
 
+def mark_seen(*, listing: Listing, until: dt.datetime, actor: User, at: dt.datetime) -> int:
+    """The ward has looked at what changed, up to the last change it was shown. Raises `Refused` for an own home."""
+    if listing.organisation.memberships.filter(user=actor).exists():
+        raise Refused(_("ご自分の団体の部屋は、ほかの職員が確かめます。"))
+    with transaction.atomic():
+        seen = listing.changes.filter(seen_at=None, at__lte=until)
+        fields = sorted(seen.values_list("field", flat=True))
+        if fields:
+            seen.update(seen_at=at, seen_by=actor)
+            record("home.changes_seen", actor=actor, at=at, subject=listing, detail={"fields": fields})
+    return len(fields)
+
+
 # What the portal does by itself.
+
+
+def tell_of_changes(*, at: dt.datetime) -> int:
+    """Rule V14: registered facts that changed make a 変更届 due, and the keeper is told by when. Nobody is told of what
+    was written within the last hour: it may be half typed. Returns how many were told.
+    """
+    settled = at - rules.CHANGE_SETTLES
+    fresh = Change.objects.filter(is_counted=False, field__in=watching.REGISTERED, at__lte=settled)
+    for listing in Listing.objects.filter(registration=Registration.REGISTERED, changes__in=fresh).distinct():
+        with transaction.atomic():
+            own = fresh.filter(listing=listing)
+            first = own.order_by("at").values_list("at", flat=True)[0]
+            due = {"registration": Registration.CHANGE_DUE, "changed_on": tokyo_date(first), "saves": F("saves") + 1}
+            Listing.objects.filter(pk=listing.pk, registration=Registration.REGISTERED).update(**due)
+            record("home.change_due", actor=None, at=at, subject=listing)
+            own.update(is_counted=True)
+    waiting = Listing.objects.filter(registration=Registration.CHANGE_DUE, changed_on__isnull=False)
+    untold = waiting.filter(Q(change_told_of=None) | ~Q(change_told_of=F("changed_on")))
+    return sum(_tell_of_change(listing, at) for listing in untold.select_related("case", "organisation"))
+
+
+def _tell_of_change(listing: Listing, at: dt.datetime) -> int:
+    day = listing.changed_on
+    with transaction.atomic():
+        untold = Listing.objects.filter(pk=listing.pk, changed_on=day, change_told_of=listing.change_told_of)
+        if day is None or not untold.update(change_told_of=day):
+            return 0
+        announce(
+            notices.CHANGE.code,
+            recipients=members_of(listing.organisation),
+            context={"number": listing.case.number, "last_day": long_date(rules.change_last_day(day))},
+            path=reverse("homes:partner_home", args=[listing.public_id]),
+            at=at,
+        )
+    return 1
 
 
 def remind(case: Case, at: dt.datetime) -> None:

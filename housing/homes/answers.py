@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from portal.lib.dates import long_date
 from portal.lib.money import yen
 
+from .choices import Tag
 from .forms import UNITS, YEN
 from .models import Cost, Listing
-from .steps import ROW_LABELS, Step, row_of
+from .steps import ROW_LABELS, Step, column_of, row_of
+from .watching import part_of
 
 
 def of(listing: Listing, step: Step) -> list[tuple[str, str]]:
@@ -39,6 +41,15 @@ def in_words(row: Any, name: str) -> str:
         return f"{value:,}{UNITS[name]}"
     display = getattr(row, f"get_{name}_display", None)
     return str(display() if display else value)
+
+
+def stored_in_words(name: str, value: Any) -> str:
+    """What stands in `Change.before` and `after`."""
+    part = part_of(name)
+    if not part:
+        return "、".join(str(Tag(tag).label) for tag in value or [])
+    column = column_of(part, name)
+    return in_words(column.model(**{column.attname: column.to_python(value)}), name)
 
 
 def rows_in_words(listing: Listing, rows: str) -> str:

@@ -10,14 +10,14 @@ class HomesConfig(AppConfig):
         from portal.cases import procedures as cases
         from portal.files import purposes
         from portal.front import demo as stage
-        from portal.front import desks, doors
+        from portal.front import desks, doors, work
         from portal.front.api import api
         from portal.notices import kinds as notice_kinds
         from portal.search import filters as search_filters
         from portal.search import kinds
 
+        from . import actions, demo, desk, filters, notices, photos, procedures, search
         from . import api as machine
-        from . import demo, desk, filters, notices, photos, procedures, search
         from .doors import DOOR
 
         for kind in notices.KINDS:
@@ -28,6 +28,7 @@ class HomesConfig(AppConfig):
         search_filters.register_filterset("home", filters.HomeFilter)
         api.add_router("", machine.router)
         doors.register(DOOR)
+        work.register("changes of registered homes", actions.tell_of_changes)
         stage.register(40, "homes", demo.build)
         stage.add_logins(*demo.LOGINS)
         desks.open_desk(desks.PARTNER, desk.DESK)

@@ -7,7 +7,7 @@ from portal.cases.models import Case
 from portal.cases.procedures import STAFF as STAFFS_TURN
 from portal.front.desks import PARTNER, STAFF, Desk, DeskItem
 
-from . import access
+from . import access, watching
 from .models import Partner
 
 
@@ -24,6 +24,10 @@ def to_review(request: HttpRequest) -> int:
     return Case.objects.filter(procedure="home", turn=STAFFS_TURN).count()
 
 
+def changed_homes(request: HttpRequest) -> int:
+    return watching.changed_homes().values("listing").order_by().distinct().count()
+
+
 def to_admit(request: HttpRequest) -> int:
     return Partner.objects.filter(admitted_at=None).count()
 
@@ -33,5 +37,6 @@ ITEMS = [
     (PARTNER, DeskItem(_("住まいの机"), "homes:partner", None, 0)),
     (PARTNER, DeskItem(_("部屋"), "homes:partner_homes", own, 10)),
     (STAFF, DeskItem(_("部屋の確認"), "homes:staff_list", to_review, 40)),
+    (STAFF, DeskItem(_("変わった部屋"), "homes:staff_changed", changed_homes, 40)),
     (STAFF, DeskItem(_("住まいの協力者"), "homes:staff_partners", to_admit, 41)),
 ]

@@ -1,5 +1,6 @@
 import math
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -291,6 +292,7 @@ class Listing(models.Model):
     registered_on = models.DateField(_("登録日"), null=True, blank=True)
     mirrored_on = models.DateField(_("登録内容を確かめた日"), null=True, blank=True)
     changed_on = models.DateField(_("登録内容が変わった日"), null=True, blank=True)
+    change_told_of = models.DateField(_("変更届を知らせた変わった日"), null=True, blank=True, editable=False)
 
     sequence = models.PositiveBigIntegerField(_("公開の順番"), null=True, blank=True, unique=True)
     is_public = models.BooleanField(_("公開中"), default=False)
@@ -461,6 +463,43 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Change(models.Model):
+    """What became of one fact of a home that had been looked at: one open row per field, until the ward has seen it.
+
+    `before` and `after` are stored values, as the column writes them in JSON. `is_counted` is set once the change led
+    to the notice of a change for the national register, or needs none.
+    """
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="changes", verbose_name=_("募集"))
+    field = models.CharField(_("項目"), max_length=40)
+    before = models.JSONField(_("前"), null=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(_("後"), null=True, encoder=DjangoJSONEncoder)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("書いた人"))
+    at = models.DateTimeField(_("日時"))
+    is_counted = models.BooleanField(_("変更届に数えた"), default=False)
+    seen_at = models.DateTimeField(_("区が見た日時"), null=True, blank=True)
+    seen_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("見た職員")
+    )
+
+    class Meta:
+        verbose_name = _("変わったところ")
+        verbose_name_plural = _("変わったところ")
+        ordering = ["listing", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing", "field"], condition=Q(seen_at=None), name="change_open_once_for_a_field"
+            ),
+            models.CheckConstraint(
+                condition=Q(seen_at=None, seen_by=None) | Q(seen_at__isnull=False, seen_by__isnull=False),
+                name="change_seen_by_somebody_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.field
 
 
 class Confirmation(models.Model):

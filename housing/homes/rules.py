@@ -36,6 +36,7 @@ from .sheet import Sheet
 RULES_VERSION = "2026-11-24"
 REMIND_AFTER_DAYS, HIDE_AFTER_DAYS = 10, 15
 MOST_YEARS_AHEAD = 10
+CHANGE_SETTLES = dt.timedelta(hours=1)  # what was written is taken for meant after so long
 NEW_SEISMIC = dt.date(1981, 6, 1)
 AREA_NEW, AREA_NEW_SHARED = Decimal("25"), Decimal("18")
 AREA_EXISTING, AREA_EXISTING_SHARED, AREA_NEVER = Decimal("18"), Decimal("13"), Decimal("15")
@@ -472,7 +473,11 @@ def change_due(sheet: Sheet) -> dt.date | None:
     """The last day for the notice of a change; None where none is due."""
     if sheet.registration != Registration.CHANGE_DUE or sheet.changed_on is None:
         return None
-    return _months_later(sheet.changed_on, 1)
+    return change_last_day(sheet.changed_on)
+
+
+def change_last_day(changed_on: dt.date) -> dt.date:
+    return _months_later(changed_on, 1)
 
 
 @rule(

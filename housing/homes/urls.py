@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import care, desk, freshness, importing, pack, public, review, writing
+from .views import care, changed, desk, freshness, importing, pack, public, review, writing
 
 app_name = "homes"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("partner/import/template.csv", importing.template, name="partner_import_template"),
     path("partner/import/<str:public_id>/", importing.preview, name="partner_import_preview"),
     path("staff/homes/", review.staff_list, name="staff_list"),
+    path("staff/homes/changed/", changed.changed, name="staff_changed"),
+    path("staff/homes/changed/<str:public_id>/", changed.seen, name="staff_seen"),
     path("staff/homes/<str:public_id>/", review.staff_review, name="staff_review"),
     path("staff/homes/<str:public_id>/<slug:transition>/", review.staff_decide, name="staff_decide"),
     path("staff/partners/", review.partners, name="staff_partners"),
