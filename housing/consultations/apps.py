@@ -7,7 +7,7 @@ class ConsultationsConfig(AppConfig):
     verbose_name = _("入居相談")
 
     def ready(self) -> None:
-        from housing.homes import beside
+        from housing.homes import beside, turns
         from portal.accounts import closing as accounts
         from portal.audit import invariants
         from portal.bookings import subjects
@@ -25,6 +25,7 @@ class ConsultationsConfig(AppConfig):
         subjects.register(desk.VIEWING)
         for name, item in desk.ITEMS:
             desks.register(name, item)
+        turns.register(desk.turns_of)
         beside.register(50, desk.ask_section)
         work.register("wish cards", asking.chase_cards)
         accounts.register(closing.CONSULTATIONS)

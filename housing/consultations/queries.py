@@ -27,7 +27,10 @@ OPEN = (
 BEFORE_LEASE = OPEN[: OPEN.index("leased")]
 LIVING = ("moved_in", "stayed_30", "stayed_90")
 MAY_REFER = ("sorting", "preparing", "answers", "informed", "viewed", "refused")
-SHOPS_TURN = Q(referral__consultation__current=F("pk"), referral__consultation__case__turn="shop")
+# A home whose next act is the shop's; while cards are out it is the turn of the shops that were asked.
+SHOPS_TURN = Q(referral__consultation__current=F("pk"), referral__consultation__case__turn="shop") & ~Q(
+    referral__consultation__case__state="asking"
+)
 SHOP_KNOWS = ("applied", "screening", "contract", "leased")
 MAY_ASK = ("preparing", "answers", "informed", "viewed", "refused")
 

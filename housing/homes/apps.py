@@ -16,7 +16,7 @@ class HomesConfig(AppConfig):
         from portal.search import filters as search_filters
         from portal.search import kinds
 
-        from . import actions, demo, desk, filters, notices, photos, procedures, search
+        from . import actions, demo, desk, filters, notices, photos, procedures, search, turns
         from . import api as machine
         from .doors import DOOR
 
@@ -32,5 +32,6 @@ class HomesConfig(AppConfig):
         stage.register(40, "homes", demo.build)
         stage.add_logins(*demo.LOGINS)
         desks.open_desk(desks.PARTNER, desk.DESK)
+        turns.register(desk.turns_of)
         for name, item in desk.ITEMS:
             desks.register(name, item)

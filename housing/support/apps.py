@@ -8,6 +8,7 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from housing.consultations import listeners
+        from housing.homes import turns
         from portal.accounts import closing as accounts
         from portal.audit import invariants
         from portal.cases import procedures as cases
@@ -25,5 +26,6 @@ class SupportConfig(AppConfig):
         stage.register(55, "support", demo.build)
         for name, item in desk.ITEMS:
             desks.register(name, item)
+        turns.register(desk.turns_of)
         accounts.register(closing.SUPPORTS)
         invariants.register("support months", queries.written_after_closing)

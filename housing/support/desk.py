@@ -1,9 +1,13 @@
+from collections.abc import Iterator
+
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from housing.homes.access import kind_of
 from housing.homes.choices import PartnerKind
+from housing.homes.turns import Line
+from portal.accounts.access import MemberRequest, may_edit
 from portal.front.desks import PARTNER, STAFF, DeskItem
 from portal.lib.dates import tokyo_date
 
@@ -19,6 +23,16 @@ def due_today(request: HttpRequest) -> int:
     supports = access.supports_of(request.organisation, request.user)  # type: ignore[attr-defined, arg-type]
     today = tokyo_date(timezone.now())
     return sum(line.day <= today for line in queries.due(supports))
+
+
+def turns_of(request: MemberRequest) -> Iterator[Line]:
+    """The next step of every support, and tasks and checks whose day has come."""
+    if not (supports_people(request) and may_edit(request.membership)):
+        return
+    today = tokyo_date(timezone.now())
+    for line in queries.due(access.supports_of(request.organisation, request.user)):
+        if line.is_step or line.day <= today:
+            yield Line(f"{line.support.case.number}　{line.support.case.title}", line.text, line.path, line.day)
 
 
 def waiting(request: HttpRequest) -> int:

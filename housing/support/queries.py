@@ -26,6 +26,7 @@ class Line:
     day: dt.date
     text: str
     path: str
+    is_step: bool = False  # the next step of the support itself
 
 
 def with_thread(supports: QuerySet[Support]) -> QuerySet[Support]:
@@ -88,7 +89,7 @@ def _steps(supports: QuerySet[Support]) -> Iterable[Line]:
     procedure = get("support")
     for support in supports.filter(case__due_on__isnull=False).select_related("case"):
         text = str(procedure.state(support.case.state).next_act)
-        yield Line(support, support.case.due_on, text, support.get_absolute_url())  # type: ignore[arg-type]
+        yield Line(support, support.case.due_on, text, support.get_absolute_url(), True)  # type: ignore[arg-type]
 
 
 def recent_logs(supports: QuerySet[Support], since: dt.datetime) -> QuerySet[Log]:

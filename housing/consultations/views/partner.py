@@ -48,7 +48,7 @@ def cards(request: MemberRequest) -> HttpResponse:
 def _next_act(home: ReferredHome) -> Text:
     """What the shop does next with a home; nothing where it is not its turn."""
     consultation = home.referral.consultation
-    if consultation.current_id != home.pk or consultation.case.turn != SHOP:
+    if consultation.current_id != home.pk or consultation.case.turn != SHOP or consultation.case.state == "asking":
         return ""
     return get("consultation").state(consultation.case.state).next_act
 

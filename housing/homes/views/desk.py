@@ -25,12 +25,13 @@ from portal.lib.dates import short_date, tokyo_date
 from portal.lib.refusal import Refused
 from portal.lib.verdict import Finding, Severity
 
-from .. import access, actions, rules, stock
+from .. import access, actions, rules, stock, turns
 from ..choices import Level, PartnerKind
 from ..forms import JoinForm
 from ..models import Building, Listing, Partner
 from ..steps import STEPS, Step, row_of
 
+SHOWN = 200
 KEEPERS = (PartnerKind.LANDLORD, PartnerKind.SHOP, PartnerKind.ASSOCIATION)
 TONES = {"published": "key", "applied": "key", "returned": "warn", "unconfirmed": "warn"}
 LEVEL_TONES = {Level.NOTE: "quiet", Level.PUBLIC: "key", Level.REGISTRATION: "key"}
@@ -68,13 +69,13 @@ def partner(request: MemberRequest) -> HttpResponse:
     if me is None:
         return redirect("homes:partner_join") if request.membership.role == Role.OWNER else _not_there()
     own = access.listings_of(request.organisation)
-    waiting = stock.for_desk(own.filter(case__turn=ORGANISATION)).order_by("case__due_on", "pk")
     today = tokyo_date(timezone.now())
     ageing = stock.for_desk(own.filter(is_public=True, reminded_on__isnull=False)).order_by("confirmed_on")
     context = {
         "partner": me,
         "keeps": me.kind in KEEPERS,
-        "waiting": [_row(listing) for listing in waiting],
+        "waiting": turns.waiting(request)[:SHOWN],
+        "today": today,
         "ageing": [(row, rules.days_left(row.confirmed_on, today)) for row in ageing if row.confirmed_on],
         "public": own.filter(is_public=True).count(),
         "drafts": own.filter(case__state__in=["draft", "returned"]).count(),
