@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class BudgetConfig(AppConfig):
     name = "portal.grants.budget"
     verbose_name = _("補助の予算")
+
+    def ready(self) -> None:
+        from portal.audit import invariants as checks
+
+        from . import queries
+
+        checks.register("budgets", queries.wrong_sums)

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class SchemesConfig(AppConfig):
     name = "portal.grants.schemes"
     verbose_name = _("補助の制度")
+
+    def ready(self) -> None:
+        from portal.audit import invariants as checks
+
+        from . import invariants
+
+        checks.register("grant versions", invariants.published_versions_unchanged)

@@ -1,4 +1,4 @@
-"""An amount and how it came about, line by line: the same on screen, for the clerk, in the letter and for the auditor."""
+"""An amount and how it came about, line by line: the same on screen, for the clerk, in letters and for the auditor."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

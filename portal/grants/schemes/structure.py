@@ -33,7 +33,10 @@ class Applicant(Enum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of a version that staff edit. `kind`: yen, count, months, days, fraction ("7/8"), date, yes_no, choice."""
+    """One figure of a version that staff edit.
+
+    `kind`: yen, count, months, days, fraction ("7/8"), date, yes_no, choice.
+    """
 
     key: str
     label: Text
