@@ -48,7 +48,7 @@ def turns_of(request: MemberRequest) -> Iterator[Line]:
         yield Line(_home(home), states.state(home.case.state).next_act, page, home.case.due_on)
     for home in own.filter(registration=Registration.CHANGE_DUE, changed_on__isnull=False, case__closed_at=None):
         page = reverse("homes:partner_step", args=[home.public_id, "registration"])
-        yield Line(_home(home), _("国の変更届を出す"), page, rules.change_last_day(home.changed_on))
+        yield Line(_home(home), _("国の変更届を出す"), page, rules.change_last_day(home.changed_on))  # type: ignore[arg-type]
     me = Partner.objects.filter(organisation=request.organisation, reviews_homes=True).first()
     if me and may_edit(request.membership):
         for home in stock.to_review_by(me).select_related("case"):

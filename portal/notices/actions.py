@@ -94,11 +94,11 @@ def withdraw(
         points |= Q(body__contains=f"{settings.PORTAL_URL}{path}\n")  # a line of its own in notices/letter.txt
     waiting = Mail.objects.filter(points).exclude(state__in=[Mail.State.SENT, Mail.State.EXPIRED])
     waiting = waiting.exclude(to__in=[_address(person) for person in kept])
-    told = Notice.objects.filter(path__in=links).exclude(user__in=kept)
+    told = Notice.objects.filter(path__in=links).exclude(user__in=[person.pk for person in kept])
     if only is not None:
         people = list(only)
         waiting = waiting.filter(to__in=[_address(person) for person in people])
-        told = told.filter(user__in=people)
+        told = told.filter(user__in=[person.pk for person in people])
     if code:
         waiting, told = waiting.filter(kind=code), told.filter(kind=code)
     return waiting.update(state=Mail.State.EXPIRED, body="") + told.delete()[0]
