@@ -6,3 +6,10 @@ class SubsidyConfig(AppConfig):
     name = "housing.subsidy"
     label = "housing_subsidy"
     verbose_name = _("住まいの補助")
+
+    def ready(self) -> None:
+        from portal.grants.schemes import structure
+
+        from .nursery import scheme as nursery
+
+        structure.register(nursery.SCHEME)

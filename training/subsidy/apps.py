@@ -6,3 +6,10 @@ class SubsidyConfig(AppConfig):
     name = "training.subsidy"
     label = "training_subsidy"
     verbose_name = _("研修の助成")
+
+    def ready(self) -> None:
+        from portal.grants.schemes import structure
+
+        from .practitioner import scheme as practitioner
+
+        structure.register(practitioner.SCHEME)

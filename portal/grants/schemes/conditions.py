@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from portal.lib.verdict import Rule
+
 from .structure import Facts, Scheme
 
 LOOK_AHEAD_DAYS = 800
@@ -19,10 +21,13 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Said:
-    """What one condition sees: the outcome and the values it looked at, in a sentence."""
+    """What one condition sees: the outcome and the values it looked at, in a sentence. `title` is the condition with the
+    figures of the version, where its rule's own sentence has none.
+    """
 
     outcome: Outcome
     sentence: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,12 @@ class Eligibility:
 
 
 def held(scheme: Scheme, clauses: Mapping[str, str], facts: Facts) -> tuple[Held, ...]:
-    return tuple(
-        Held(rule.code, str(rule.sentence), clauses.get(rule.code, ""), rule.check(rule, facts))
-        for rule in scheme.conditions
-    )
+    return tuple(_held(rule, clauses.get(rule.code, ""), facts) for rule in scheme.conditions)
+
+
+def _held(rule: Rule, clause: str, facts: Facts) -> Held:
+    said: Said = rule.check(rule, facts)
+    return Held(rule.code, said.title or str(rule.sentence), clause, said)
 
 
 def eligibility(scheme: Scheme, clauses: Mapping[str, str], facts: Facts) -> Eligibility:
