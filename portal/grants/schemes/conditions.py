@@ -21,8 +21,9 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Said:
-    """What one condition sees: the outcome and the values it looked at, in a sentence. `title` is the condition with the
-    figures of the version, where its rule's own sentence has none.
+    """What one condition sees: the outcome and the values it looked at, in a sentence.
+
+    `title` is the condition with the figures of the version, where its rule's own sentence has none.
     """
 
     outcome: Outcome
