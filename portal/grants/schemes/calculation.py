@@ -1,11 +1,11 @@
 """An amount and how it came about, line by line: the same on screen, for the clerk, in letters and for the auditor."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from portal.lib.money import yen
+from portal.lib.money import yen as in_yen
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,11 @@ class Line:
     label: str
     shown: str
     row: str = ""  # key of the row of the filing to which it belongs
+    yen: int | None = None
 
     @classmethod
     def of(cls, label: str, amount: int, row: str = "") -> "Line":
-        return cls(label, yen(amount), row)
+        return cls(label, in_yen(amount), row, amount)
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,7 @@ class Calculation:
     rows: Mapping[str, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        lines = [{"label": line.label, "shown": line.shown, "row": line.row} for line in self.lines]
-        return {"total": self.total, "lines": lines, "rows": dict(self.rows)}
+        return {"total": self.total, "lines": [asdict(line) for line in self.lines], "rows": dict(self.rows)}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Calculation":
