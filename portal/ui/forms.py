@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.lib.dates import ERAS
 from portal.lib.text import digits, plain, plain_number
 from portal.lib.verdict import Finding
+from portal.ui import fieldgroup
 from portal.ui.drawing import STOCK
 
 ERA_STARTS = {era: first.year for first, era in ERAS} | {"大正": 1912, "明治": 1868}
@@ -30,9 +31,11 @@ DASHES = re.compile("[‐‑‒–—―−ー－]")
 class PortalRenderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     formset_template_name = "ui/forms/formset.html"
-    field_template_name = "ui/forms/field.html"
+    field_template_name = "fieldgroup"
 
     def render(self, template_name, context, request=None):
+        if template_name == self.field_template_name:
+            return fieldgroup.draw(context["field"])
         draw = STOCK.get(template_name)
         return draw(context["widget"]) if draw else super().render(template_name, context, request)
 

@@ -116,3 +116,15 @@ def test_a_long_text_is_counted_not_cut_off():
 def test_naughty_text_comes_back_as_text():
     html = drawn("{{ form }}", form=PayForm({"pay": '"><script>alert(1)</script>'}))
     assert "<script>" not in html
+
+
+def test_names_units_and_errors_are_text_too():
+    class Sharp(forms.Form):
+        pay = YenField(label="<b>額</b>", unit="<i>円</i>")
+
+        def clean_pay(self):
+            raise FieldError("<u>", mend="<s>", source="<q>")
+
+    html = drawn("{{ form.pay.as_field_group }}", form=Sharp({"pay": "1"}))
+    assert re.findall(r"&lt;(/?\w)", html) == ["b", "/b", "i", "/i", "u", "s", "q"]
+    assert not re.search("<[biusq]>(?!こう)", html)

@@ -344,22 +344,6 @@ def error_summary(*forms: Any, focus: bool = True) -> dict:
 
 
 @register.simple_tag
-def field_view(field: BoundField) -> dict:
-    """For `ui/forms/field.html`."""
-    choices = fieldview.is_choices(field)
-    options = [option.data for option in field] if choices else []
-    return {
-        "mark": fieldview.mark(field),
-        "tick": fieldview.is_tick(field),
-        "grouped": field.use_fieldset,
-        "choices": drawing.options(options),
-        "short": 0 < len(options) <= 3 and all(len(str(option["label"])) <= 8 for option in options),
-        "box": "" if choices else fieldview.box(field),
-        "errors": fieldview.told(field),
-    }
-
-
-@register.simple_tag
 def field_options(field: BoundField) -> SafeString:
     """The radios or checkboxes of a field alone."""
     return drawing.options(option.data for option in field)
