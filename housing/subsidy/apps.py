@@ -8,8 +8,11 @@ class SubsidyConfig(AppConfig):
     verbose_name = _("住まいの補助")
 
     def ready(self) -> None:
+        from portal.front import demo as stage
         from portal.grants.schemes import structure
 
+        from . import demo
         from .nursery import scheme as nursery
 
         structure.register(nursery.SCHEME)
+        stage.register(71, "staff housing", demo.build)
