@@ -57,6 +57,7 @@ class FrontConfig(AppConfig):
 
     def _desks(self) -> None:
         from portal.accounts.queries import organisations_to_verify
+        from portal.grants.filings import desk as filings
 
         from .desks import EMPLOYER, MY, STAFF, Desk, DeskItem, open_desk, register
 
@@ -73,10 +74,13 @@ class FrontConfig(AppConfig):
         for item in (
             DeskItem(_("見学などの予約"), "bookings:mine", None, 25),
             DeskItem(_("保存した条件"), "search:saved", None, 26),
+            DeskItem(_("補助・助成の申請"), "filings:mine", filings.mine, 28),
             DeskItem(_("お知らせ"), "notices:inbox", None, 40),
             DeskItem(_("登録と安全"), "people:account", None, 50),
             DeskItem(_("所属する団体"), "people:organisations", None, 60),
         ):
             register(MY, item)
+        register(EMPLOYER, DeskItem(_("補助の申請"), "filings:ours", filings.ours, 45))
+        register(STAFF, DeskItem(_("補助の審査"), "filings:staff_list", filings.for_ward, 50, filings.has_duty))
         register(STAFF, DeskItem(_("団体の確認"), "people:staff_organisations", to_verify, 30))
         register(STAFF, DeskItem(_("送れなかったメール"), "people:staff_mail", None, 95))
