@@ -8,8 +8,12 @@ class SubsidyConfig(AppConfig):
     verbose_name = _("研修の助成")
 
     def ready(self) -> None:
+        from portal.front import demo as stage
         from portal.grants.schemes import structure
 
-        from .practitioner import scheme as practitioner
+        from . import demo
+        from .schemes import SCHEMES
 
-        structure.register(practitioner.SCHEME)
+        for scheme in SCHEMES:
+            structure.register(scheme)
+        stage.register(72, "course fees", demo.build)

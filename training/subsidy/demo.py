@@ -1,34 +1,31 @@
-"""The practitioner course as a made-up scheme with a budget, and people who apply."""
+"""The schemes of this room as made-up versions with a budget, and people who apply for the practitioner course."""
 
 import datetime as dt
 from typing import Any
 
 from portal.accounts.actions.people import add_person
+from portal.accounts.models import User
 from portal.front.demo import PASSWORD, Stage
 from portal.grants.budget.actions import appropriate
 from portal.grants.filings.actions import checking, starting, submitting
 from portal.grants.filings.demo import fill
 from portal.grants.schemes.demo import publish_sample
+from portal.grants.schemes.models import Version
 from portal.lib.dates import add_business_days, tokyo_date
 
-from .practitioner import sample
+from .beginner import sample as beginner
+from .care_manager import sample as care_manager
+from .practitioner import sample as practitioner
 
 BUDGET = 3_000_000
+SAMPLES = {"practitioner_course": practitioner, "beginner_course": beginner, "care_manager": care_manager}
 NAMES = ["架空 めぐみ", "架空 こうじ", "架空 ゆうき", "架空 さくら", "架空 たろう"]
 
 
 def build(stage: Stage) -> None:
     clerk = stage.people["staff"]
-    version = publish_sample("practitioner_course", sample.VERSION, sample.GOLDEN, clerk, stage.at)
-    appropriate(
-        scheme=version.scheme,
-        fiscal_year=version.fiscal_year,
-        kind="initial",
-        yen=BUDGET,
-        actor=clerk,
-        at=stage.at,
-        note="サンプル",
-    )
+    versions = {code: _published(code, stage, clerk) for code in SAMPLES}
+    version = versions["practitioner_course"]
     for number, name in enumerate(NAMES):
         at = stage.at - dt.timedelta(days=3 * (len(NAMES) - number))
         person = add_person(email=f"course{number}@example.jp", name=name, password=PASSWORD, is_sample=True, at=at)
@@ -44,6 +41,13 @@ def build(stage: Stage) -> None:
             checking.ask_correction(
                 filing=filing, items=[("question", "fee", words)], due_on=due, actor=clerk, at=stage.at
             )
+
+
+def _published(code: str, stage: Stage, clerk: User) -> Version:
+    version = publish_sample(code, SAMPLES[code].VERSION, SAMPLES[code].GOLDEN, clerk, stage.at)
+    year = version.fiscal_year
+    appropriate(scheme=code, fiscal_year=year, kind="initial", yen=BUDGET, actor=clerk, at=stage.at, note="サンプル")
+    return version
 
 
 def _answers(name: str, at: dt.datetime, number: int) -> dict[str, Any]:

@@ -2,29 +2,28 @@
 
 from typing import Any
 
-LETTER = {
-    "title": "助成金交付決定兼額確定通知書",
-    "opening": "あなたから申請のあった助成金について、次のとおり交付を決定し、額を確定しましたので通知します。",
-    "body": "交付する額：{{決定額}}",
-    "conditions": ["申請の内容に事実とちがうことがあったときは、決定を取り消すことがあります。"],
-    "closing": "",
-    "sender": "練馬区長（サンプル）",
-    "section": "福祉部 サンプル課",
-}
+from .. import samples
+
 VERSION: dict[str, Any] = {
-    "figures": {"rate": "9/10", "cap": 100_000, "hire_within_months": 3, "work_months": 6, "work_days": 90},
+    "figures": {
+        "rate": "9/10",
+        "cap": 100_000,
+        "unit": 1,
+        "hire_within_months": 3,
+        "work_months": 6,
+        "work_days": 90,
+        "apply_within_months": 12,
+    },
     "words": {
         "summary": "介護の実務者研修を修了し、区内の事業所で働きつづける方に、受講料の一部を助成します。（サンプル）",
-        "easy": "研修のお金を、区が少し出します。区内で6か月はたらいた人が使えます。",
-        "who": "修了から3か月以内に区内の事業所で働きはじめ、6か月以上、90日以上働いた方",
+        "easy": "研修の お金を、区が 少し 出します。区内で 6か月 はたらいた 人が 使えます。",
+        "who": "修了から3か月以内に区内の事業所で働きはじめ、6か月以上続けて、90日以上働いた方",
         "pays": "受講料の9割。上限は10万円です。",
-        "documents": "修了証明書、領収書、就労証明書、振込先の分かるもの",
-        "after": "区が内容を確かめ、決定の通知書を送り、口座に振り込みます。",
+        "documents": samples.DOCUMENTS,
+        "after": samples.AFTER,
         "contact": "福祉部 サンプル課（架空）",
         "source": "実務者研修 受講料助成 要綱（サンプル）",
-        "objection": (
-            "この決定に納得できないときは、知った日の翌日から3か月以内に、区長に審査請求ができます。（文例のサンプル）"
-        ),
+        "objection": samples.OBJECTION,
     },
     "clauses": {
         "training_subsidy.P01": "要綱 第2条",
@@ -33,18 +32,9 @@ VERSION: dict[str, Any] = {
         "training_subsidy.P04": "要綱 第3条",
         "training_subsidy.P05": "要綱 第3条",
         "training_subsidy.P06": "要綱 第5条",
+        "training_subsidy.P07": "要綱 第6条",
     },
-    "letters": {
-        "award_fixed": LETTER,
-        "refusal": {
-            **LETTER,
-            "title": "助成金不交付決定通知書",
-            "opening": (
-                "あなたから申請のあった助成金について、次の理由により交付しないことを決定しましたので通知します。"
-            ),
-            "body": "理由：{{理由}}",
-        },
-    },
+    "letters": samples.letters("実務者研修受講料助成金"),
     "mode": "budget",
     "target_days": 20,
     "approval": "portal",
@@ -75,6 +65,13 @@ GOLDEN: list[dict[str, Any]] = [
         "day": "2027-08-01",
         "answers": {**ANSWERS, "hired_on": "2026-12-31"},
         "expected": "not_met",
+        "expected_yen": 88_200,
+    },
+    {
+        "name": "ほかの助成があるか分からない",
+        "day": "2027-01-14",
+        "answers": {**ANSWERS, "other_money": "unsure"},
+        "expected": "unknown",
         "expected_yen": 88_200,
     },
 ]
