@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.geo import queries as places
@@ -46,7 +47,7 @@ class FreeBy(filters.SearchFilter):
 def chosen(facet: str, options: Callable[[], list[tuple[str, str]]], label: str | Promise) -> filters.FacetFilter:
     return filters.FacetFilter(
         facet,
-        lambda: [("", _("選ばない")), *options()],
+        lambda: [("", gettext("選ばない")), *options()],
         single=True,
         widget=filters.fields.CountedSelect,
         label=label,

@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.codelists import queries as codes
+from portal.codelists.models import Code
 from portal.geo import queries as places
 from portal.lib.dates import tokyo_date
 from portal.search import filters
@@ -18,6 +20,7 @@ from .search import NO_QUALIFICATION
 NIGHTS = [("none", _("夜勤なし")), ("optional", _("夜勤は選べる")), ("required", _("夜勤あり"))]
 HOURLY = [(yen, f"{yen:,}円から") for yen in (1200, 1300, 1400, 1500, 1600, 1800)]
 MONTHLY = [(yen, f"{yen // 10000}万円から") for yen in (180_000, 200_000, 220_000, 240_000, 260_000, 300_000)]
+_served: tuple[tuple[Code, ...], dict[str, list[str]]] = ((), {})
 HOLIDAYS = [(days, f"{days}日から") for days in (105, 110, 115, 120, 125)]
 
 
@@ -31,15 +34,21 @@ def open_choices() -> list[tuple[str, str]]:
 
 
 def serves(qualification: str) -> list[str]:
-    """The demands a holder meets, and no demand at all."""
-    return [NO_QUALIFICATION, *codes.satisfied_by(qualification)]
+    """The demands a holder meets, and no demand at all: worked out once for each reading of the code list."""
+    global _served
+    read = codes.codes("qualification")
+    kept = _served if _served[0] is read else (read, {})
+    if qualification not in kept[1]:
+        kept[1][qualification] = [NO_QUALIFICATION, *codes.satisfied_by(qualification)]
+    _served = kept
+    return kept[1][qualification]
 
 
 def chosen(facet: str, options: Callable[[], list[tuple[str, str]]], label: str | Promise) -> filters.FacetFilter:
     """One of a long list, as a closed list."""
     return filters.FacetFilter(
         facet,
-        lambda: [("", _("選ばない")), *options()],
+        lambda: [("", gettext("選ばない")), *options()],
         single=True,
         widget=filters.fields.CountedSelect,
         label=label,
@@ -55,7 +64,7 @@ class VacancyFilter(filters.SearchFilterSet):
     occupation = filters.FacetFilter("occupation", lambda: codes.choices("occupation", today()), label=_("職種"))
     held = filters.FacetFilter(
         "requires",
-        lambda: [("", _("選ばない")), *codes.choices("qualification", today())],
+        lambda: [("", gettext("選ばない")), *codes.choices("qualification", today())],
         single=True,
         expand=serves,
         widget=filters.fields.CountedSelect,

@@ -94,14 +94,14 @@ class FacetFilter(SearchFilter):
         self.facet, self.every, self.single, self.expand = facet, every, single, expand
         self.field_class = forms.ChoiceField if single else forms.MultipleChoiceField
         kwargs.setdefault("widget", CountedRadios if single else CountedCheckboxes)
-        super().__init__(choices=choices, **kwargs)
+        super().__init__(choices=choices if callable(choices) else Listed(choices), **kwargs)
 
     @property
     def field(self) -> forms.ChoiceField:
         """Choices that a function tells are asked for once a filter set, when its form is made."""
         if not hasattr(self, "_field"):
             choices = self.extra["choices"]
-            self.extra["choices"] = Listed(choices() if callable(choices) else choices)
+            self.extra["choices"] = Listed(choices()) if callable(choices) else choices
         return super().field
 
     def filter(self, search: Search, value: str | list[str]) -> Search:
@@ -119,9 +119,11 @@ class FacetFilter(SearchFilter):
 
     def pairs(self, value: str | list[str]) -> Pairs:
         chosen = self._chosen(value)
-        return [(self.name, option) for option, _label in self._options if option in chosen]
+        return [(self.name, option) for option, _label in self._options if option in chosen] if chosen else []
 
     def parts(self, value: str | list[str]) -> list[tuple[Text, Any]]:
+        if not value:
+            return []
         labels, chosen = dict(self._options), self._chosen(value)
         rest = {option: [other for other in chosen if other != option] for option in chosen}
         return [(labels[option], rest[option]) for _name, option in self.pairs(value)]
@@ -151,21 +153,21 @@ class NumberFilter(SearchFilter):
     def __init__(
         self, number: str, *, chip: Text, high: bool = False, steps: Sequence[tuple[int, Text]] = (), **kwargs: Any
     ) -> None:
-        self.number, self.chip, self.high, self.steps = number, chip, high, steps
+        self.number, self.chip, self.high = number, chip, high
         if steps:
             self.field_class: type[forms.Field] = forms.TypedChoiceField
             kwargs = {"coerce": int, "empty_value": None, "widget": CountedSelect, **kwargs}
             kwargs["choices"] = Listed([("", "―"), *steps])
         else:
             self.field_class = PlainNumberField
+        self.counted = {str(step): self._condition(step) for step, _label in steps}
         super().__init__(**kwargs)
 
     def filter(self, search: Search, value: int | None) -> Search:
         return search if value is None else search.on(self.name, self._condition(value))
 
     def counting(self, search: Search, value: Any) -> Search:
-        options = {str(step): self._condition(step) for step, _label in self.steps}
-        return search.tally(self.name, options) if options else search
+        return search.tally(self.name, self.counted) if self.counted else search
 
     def attach(self, field: forms.Field, counts: dict[str, dict[str, int]]) -> None:
         if isinstance(field.widget, Counted):

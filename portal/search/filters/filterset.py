@@ -3,12 +3,13 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django_filters import FilterSet
 
 from portal.search.conditions import Result
 from portal.search.queries import Search
 
-from .fields import OrderFilter, SearchFilter
+from .fields import OrderFilter, Pairs, SearchFilter
 
 
 class Chip(NamedTuple):
@@ -72,9 +73,9 @@ class SearchFilterSet(FilterSet):
 
     def query(self, changes: dict[str, Any] | None = None) -> str:
         """The canonical query string, some filters at another value; None takes one away. Without a page."""
-        values = {**self._values, **(changes or {})}
-        pairs = [self.filters[name].pairs(value) for name, value in values.items() if value is not None]
-        return urlencode([pair for some in pairs for pair in some])
+        changed = {name: self._pairs_of(name, value) for name, value in (changes or {}).items()}
+        pairs = {**self._pairs, **changed}
+        return urlencode([pair for some in pairs.values() for pair in some])
 
     def saved_query(self) -> str:
         """The conditions alone, without the order."""
@@ -106,6 +107,13 @@ class SearchFilterSet(FilterSet):
         words = "・".join(str(label) for label, _rest in self.filters[best].parts(self._values[best]))
         return Advice(words, gains[best], self.url({best: None}))
 
-    @property
+    @cached_property
     def _values(self) -> dict[str, Any]:
         return self.form.cleaned_data if self.is_bound and self.errors is not None else {}
+
+    @cached_property
+    def _pairs(self) -> dict[str, Pairs]:
+        return {name: self._pairs_of(name, value) for name, value in self._values.items()}
+
+    def _pairs_of(self, name: str, value: Any) -> Pairs:
+        return [] if value is None else self.filters[name].pairs(value)
