@@ -49,15 +49,14 @@ def _boxes(kind: str, cells: Collection[str]) -> str:
     return f'<path class="{kind}" d="{boxes}"/>' if boxes else ""
 
 
-REST = _boxes("rest", PLACES)
+MIDDLES = " ".join(str(STEP * column + 9) for column in range(len(DAYS)))
 
 
 def _names() -> str:
-    tones = {"sat": ' class="sat"', "sun": ' class="sun"'}
-    return "".join(
-        f'<text x="{STEP * column + 9}" y="9"{tones.get(day, "")}>{label}</text>'
-        for column, (day, label) in enumerate(DAYS.items())
-    )
+    """One text whose characters stand over their columns: a day's name is one character."""
+    told = {day: str(label) for day, label in DAYS.items()}
+    told |= {day: f'<tspan class="{day}">{told[day]}</tspan>' for day in ("sat", "sun")}
+    return f'<text x="{MIDDLES}" y="9">{"".join(told.values())}</text>'
 
 
 def draw(cells: Collection[str], wanted: Collection[str] = ()) -> SafeString:
@@ -65,9 +64,9 @@ def draw(cells: Collection[str], wanted: Collection[str] = ()) -> SafeString:
     told = gettext("勤務：%(hours)s") % {"hours": in_words(cells) or gettext("相談して決めます")}
     if wanted:
         told += gettext("。あなたの希望：%(hours)s") % {"hours": in_words(wanted)}
-    worked = [cell for cell in PLACES if cell in cells]
+    worked, rest = ([cell for cell in PLACES if (cell in cells) is work] for work in (True, False))
     yours = [cell for cell in PLACES if cell in wanted]
-    body = _names() + REST + _boxes("work", worked) + _boxes("yours", yours)
+    body = _names() + _boxes("rest", rest) + _boxes("work", worked) + _boxes("yours", yours)
     return format_html(
         '<svg class="week" viewBox="0 0 138 74" role="img" aria-label="{}">{}</svg>', told, mark_safe(body)
     )

@@ -47,7 +47,7 @@ def test_twenty_cards_stay_light_and_take_few_queries(visitor, town):
     bytes_of = of_page(page)
     assert bytes_of["CSS and script, brotli"] <= 14_000
     assert bytes_of["first view, brotli"] <= 32_000
-    assert bytes_of["HTML, raw"] <= 78_000
+    assert bytes_of["HTML, raw"] <= 72_000
 
     for cache in caches.all():
         cache.clear()
