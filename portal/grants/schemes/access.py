@@ -26,6 +26,18 @@ def schemes_of(user: User) -> list[str]:
     return [scheme.code for scheme in all_schemes() if scheme.code in own or ("" in own and not scheme.is_restricted)]
 
 
+def may_give(user: User, scheme: str) -> bool:
+    """Hand out duties: the manager of the scheme, and whoever runs the portal."""
+    return bool(user.is_active and user.is_staff and (user.is_superuser or Role.MANAGER in _named(user, scheme)))
+
+
+def _named(user: User, scheme: str) -> set[str]:
+    """The empty scheme stands for every one that is not restricted."""
+    if scheme:
+        return roles(user, scheme)
+    return set(Duty.objects.filter(user=user, scheme="").values_list("role", flat=True))
+
+
 def may_edit(user: User, scheme: str) -> bool:
     """Write versions, golden cases and windows."""
     return bool(roles(user, scheme) & {Role.CLERK, Role.CHIEF})

@@ -1,8 +1,8 @@
 """The only writers of versions, golden cases, duties and reminders."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -19,6 +19,7 @@ from .models import Duty, GoldenCase, Version
 from .queries import CONTENT, checksum_of
 from .structure import get
 
+T = TypeVar("T")
 EDITED = tuple(name for name in CONTENT if name not in ("scheme", "fiscal_year", "cohort", "is_sample"))
 
 
@@ -40,21 +41,42 @@ def new_version(
     copy_of: Version | None = None,
     values: Mapping[str, Any] | None = None,
 ) -> Version:
-    """A draft; as the copy of another it starts with its figures, words and golden cases. Raises `Refused`."""
+    """A draft, open for its fiscal year; as the copy of another it starts with its figures, words and golden cases,
+    its window moved by the years between. Raises `Refused`.
+    """
     _may_edit(actor, scheme)
-    given = {name: getattr(copy_of, name) for name in (*EDITED, "is_sample")} if copy_of else {}
+    window = {"opens_on": dt.date(fiscal_year, 4, 1), "closes_on": dt.date(fiscal_year + 1, 3, 31)}
+    given = {**window, "target_days": 30, **(_copied(copy_of, fiscal_year) if copy_of else {}), **(values or {})}
+    with transaction.atomic():
+        same = Version.objects.filter(scheme=scheme, fiscal_year=fiscal_year, cohort=cohort)
+        if same.filter(state=VersionState.DRAFT).exists():
+            raise Refused(_("この年度の下書きは、もうあります。その下書きを直してください。"))
+        version = _written(
+            lambda: Version.objects.create(scheme=scheme, fiscal_year=fiscal_year, cohort=cohort, **given)
+        )
+        for case in copy_of.golden_cases.all() if copy_of else ():
+            case.pk, case.version = None, version
+            case.save(force_insert=True)
+        record("grant_version.new", actor=actor, at=at, subject=version)
+    return version
+
+
+def _copied(version: Version, fiscal_year: int) -> dict[str, Any]:
+    given = {name: getattr(version, name) for name in (*EDITED, "is_sample")}
+    years = fiscal_year - version.fiscal_year
+    for name in ("opens_on", "closes_on"):
+        if day := given[name]:
+            given[name] = day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)
+    return given
+
+
+def _written(write: Callable[[], T]) -> T:
+    """What the database refuses, in words."""
     try:
         with transaction.atomic():
-            version = Version.objects.create(
-                scheme=scheme, fiscal_year=fiscal_year, cohort=cohort, **{**given, **(values or {})}
-            )
-            for case in copy_of.golden_cases.all() if copy_of else ():
-                case.pk, case.version = None, version
-                case.save(force_insert=True)
-            record("grant_version.new", actor=actor, at=at, subject=version)
+            return write()
     except IntegrityError:
-        raise Refused(_("この年度の下書きは、もうあります。その下書きを直してください。")) from None
-    return version
+        raise Refused(_("日付か選んだものが合いません。受付を終える日は、始める日より後にしてください。")) from None
 
 
 def save_version(*, version: Version, values: Mapping[str, Any], saves: int, actor: User, at: dt.datetime) -> Version:
@@ -64,25 +86,33 @@ def save_version(*, version: Version, values: Mapping[str, Any], saves: int, act
         raise ValueError(f"not columns of a draft: {unknown}")
     with transaction.atomic():
         row = _draft(version)
-        if not Version.objects.filter(pk=row.pk, saves=saves).update(saves=F("saves") + 1):
-            raise Stale(_("ほかの画面で先に保存されました。今の内容とくらべてから、もう一度保存してください。"))
-        Version.objects.filter(pk=row.pk).update(**values)
+        _count(row, saves)
+        _written(lambda: Version.objects.filter(pk=row.pk).update(**values))
         record("grant_version.save", actor=actor, at=at, subject=row, detail={"what": sorted(values)})
     row.refresh_from_db()
     return row
 
 
 def save_golden_case(
-    *, version: Version, values: Mapping[str, Any], actor: User, at: dt.datetime, case: GoldenCase | None = None
+    *,
+    version: Version,
+    values: Mapping[str, Any],
+    actor: User,
+    at: dt.datetime,
+    case: GoldenCase | None = None,
+    saves: int | None = None,
 ) -> GoldenCase:
+    """`saves` is the count of the draft that the page showed. Raises `Stale`, `Refused`."""
     _may_edit(actor, version.scheme)
     with transaction.atomic():
         row = _draft(version)
+        _count(row, saves)
         try:
             with transaction.atomic():
-                kept, _new = GoldenCase.objects.update_or_create(
-                    pk=case.pk if case else None, version=row, defaults=dict(values)
-                )
+                kept = GoldenCase.objects.get(pk=case.pk, version=row) if case else GoldenCase(version=row)
+                for name, value in values.items():
+                    setattr(kept, name, value)
+                kept.save()
         except IntegrityError:
             raise Refused(_("同じ名前の例があります。名前を変えてください。")) from None
         record("grant_version.example", actor=actor, at=at, subject=row)
@@ -97,11 +127,15 @@ def remove_golden_case(*, case: GoldenCase, actor: User, at: dt.datetime) -> Non
         record("grant_version.example_removed", actor=actor, at=at, subject=row)
 
 
-def publish(*, version: Version, actor: User, at: dt.datetime) -> Version:
-    """Make it public for good; the one before it retires. Raises `NotReady` with everything that stands in the way."""
+def publish(*, version: Version, actor: User, at: dt.datetime, saves: int | None = None) -> Version:
+    """Make it public for good; the one before it retires. `saves` is the count of the draft that was read.
+
+    Raises `NotReady` with everything that stands in the way, `Stale` when somebody saved in between.
+    """
     _may_edit(actor, version.scheme)
     with transaction.atomic():
         row = _draft(version)
+        _count(row, saves)
         if found := publishing.problems(row):
             raise NotReady(found)
         same = Version.objects.filter(scheme=row.scheme, fiscal_year=row.fiscal_year, cohort=row.cohort)
@@ -117,7 +151,8 @@ def publish(*, version: Version, actor: User, at: dt.datetime) -> Version:
 
 
 def give_duty(*, user: User, role: str, scheme: str, actor: User, at: dt.datetime) -> Duty:
-    """Raises `Refused` for somebody who is no staff."""
+    """Raises `NotAllowed` for whoever may not, `Refused` for oneself and for somebody who is no staff."""
+    _may_give(actor, user, scheme)
     if not user.is_staff:
         raise Refused(_("役割を持てるのは、区の職員だけです。"))
     with transaction.atomic():
@@ -127,10 +162,25 @@ def give_duty(*, user: User, role: str, scheme: str, actor: User, at: dt.datetim
 
 
 def take_duty(*, duty: Duty, actor: User, at: dt.datetime) -> None:
+    _may_give(actor, duty.user, duty.scheme)
     with transaction.atomic():
         detail = {"role": duty.role, "scheme": duty.scheme}
         record("grant_duty.take", actor=actor, at=at, subject=duty.user, detail=detail)
         duty.delete()
+
+
+def _may_give(actor: User, user: User, scheme: str) -> None:
+    if not access.may_give(actor, scheme):
+        raise NotAllowed
+    if user.pk == actor.pk:
+        raise Refused(_("自分の役割は、自分では変えられません。ほかの方にお願いしてください。"))
+
+
+def _count(row: Version, saves: int | None) -> None:
+    """Each change of a draft counts. Raises `Stale`."""
+    seen = Version.objects.filter(pk=row.pk, saves=row.saves if saves is None else saves)
+    if not seen.update(saves=F("saves") + 1):
+        raise Stale(_("ほかの画面で先に保存されました。今の内容とくらべてから、もう一度保存してください。"))
 
 
 def _may_edit(actor: User, scheme: str) -> None:

@@ -1,7 +1,9 @@
 """What stands between a draft and the public: every problem at once, and the golden cases worked anew."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +12,11 @@ from portal.lib.money import yen
 from .choices import Approval, Role
 from .conditions import eligibility
 from .models import GoldenCase, Version
-from .queries import figures_of
+from .queries import figures_of, typed
 from .structure import Facts, get
 from .words import NEEDED, WORDS
+
+WHOLE = ("yen", "count", "months", "days")
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,49 @@ def _try(version: Version, case: GoldenCase) -> Tried:
         return Tried(case, error=_("計算できません（%(what)s）。答えと数値を確かめてください。") % {"what": error})
 
 
+Check = Callable[[Version], Iterable[str]]
+_checks: list[Check] = []
+
+
+def register(check: Check) -> None:
+    """What a room to the right asks of a version, such as its letters."""
+    _checks.append(check)
+
+
 def problems(version: Version) -> list[str]:
     """Why a version cannot be published, in plain words; none when it can."""
-    return [*_gaps(version), *_route_problems(version), *_golden_problems(version)]
+    unreadable = list(_figure_problems(version))
+    found = [*unreadable, *_gaps(version), *_window_problems(version), *_route_problems(version)]
+    found += [problem for check in _checks for problem in check(version)]
+    return found if unreadable else [*found, *_golden_problems(version)]
+
+
+def _figure_problems(version: Version) -> Iterator[str]:
+    """Each figure is there and of its kind; a part is not more than the whole."""
+    for figure in get(version.scheme).figures:
+        try:
+            value = typed(figure, version.figures[figure.key])
+            if value is None or value == "" or (figure.kind in WHOLE and (not isinstance(value, int) or value < 0)):
+                raise ValueError
+            if isinstance(value, Fraction) and not 0 <= value <= 1:
+                raise ValueError
+        except (KeyError, TypeError, ValueError, ZeroDivisionError):
+            yield _("数値「%(label)s」が入っていないか、読めません。") % {"label": figure.label}
+
+
+def _window_problems(version: Version) -> Iterator[str]:
+    year = version.fiscal_year
+    first, last = dt.date(year, 1, 1), dt.date(year + 1, 3, 31)
+    if version.opens_on < first or version.opens_on > last or (version.closes_on and version.closes_on > last):
+        yield _("受付の期間が、%(year)d年度と合いません。") % {"year": year}
+    if not version.target_days:
+        yield _("標準処理期間を、1日以上で入れてください。")
+    if not version.letter_prefix.strip():
+        yield _("文書番号の記号が入っていません。")
 
 
 def _gaps(version: Version) -> Iterator[str]:
     scheme = get(version.scheme)
-    for figure in scheme.figures:
-        if figure.key not in version.figures:
-            yield _("数値「%(label)s」が入っていません。") % {"label": figure.label}
     for key in NEEDED:
         if not version.words.get(key, "").strip():
             yield _("ことば「%(label)s」が入っていません。") % {"label": WORDS[key]}

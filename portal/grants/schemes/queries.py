@@ -85,7 +85,7 @@ def shown(figure: Figure, value: Any) -> str:
 
 
 def differences(old: Version, new: Version) -> list[Change]:
-    """What people should know of: figures, words, window; in the order of the editor."""
+    """What applicants should know of: figures, words, window; in the order of the editor."""
     found = []
     for figure in get(new.scheme).figures:
         before, after = old.figures.get(figure.key), new.figures.get(figure.key)
@@ -97,11 +97,32 @@ def differences(old: Version, new: Version) -> list[Change]:
     for name in ("opens_on", "closes_on"):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            label = str(Version._meta.get_field(name).verbose_name)
-            found.append(Change(label, _day(before), _day(after)))
+            found.append(Change(_label(name), _day(before), _day(after)))
     if old.mode != new.mode:
         found.append(Change(_("受付の終わり方"), old.get_mode_display(), new.get_mode_display()))
     return found
+
+
+def all_differences(old: Version, new: Version) -> list[Change]:
+    """What staff read before they publish: also clauses, days, the route and the letters."""
+    found = differences(old, new)
+    for rule in get(new.scheme).conditions:
+        before, after = old.clauses.get(rule.code, ""), new.clauses.get(rule.code, "")
+        if before != after:
+            found.append(Change(str(rule.sentence), before, after))
+    for name in ("target_days", "correction_days", "withdraw_days", "approval", "route", "letter_prefix", "letters"):
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            found.append(Change(_label(name), _plain(before), _plain(after)))
+    return found
+
+
+def _label(column: str) -> str:
+    return str(getattr(Version._meta.get_field(column), "verbose_name", column))
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _day(day: dt.date | None) -> str:

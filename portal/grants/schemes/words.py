@@ -14,4 +14,4 @@ WORDS = {
     "objection": _("決定に納得できないとき（教示）"),
     "next": _("次の受付のよてい"),
 }
-NEEDED = ("summary", "who", "pays", "contact", "source")
+NEEDED = ("summary", "who", "pays", "contact", "source", "objection")
