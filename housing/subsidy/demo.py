@@ -16,7 +16,8 @@ from .nursery import sample
 
 BUDGET = 60_000_000
 ROOMS = 6
-DECLARED = dict.fromkeys(("runs_nursery", "own_contract", "full_time", "no_allowance", "inside_ward"), True)
+YES = ("runs_nursery", "own_contract", "full_time", "no_allowance", "inside_ward", "no_officers")
+DECLARED = {**dict.fromkeys(YES, True), "other_money": "none"}
 
 
 def build(stage: Stage) -> None:
