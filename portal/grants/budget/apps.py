@@ -9,6 +9,8 @@ class BudgetConfig(AppConfig):
     def ready(self) -> None:
         from portal.audit import invariants as checks
 
-        from . import queries
+        from . import invariants
 
-        checks.register("budgets", queries.wrong_sums)
+        checks.register("budgets", invariants.columns_are_sums)
+        checks.register("budget cases", invariants.cases_hold_what_they_may)
+        checks.register("budget transfers", invariants.transfers_balance)

@@ -69,12 +69,14 @@ class Entry(models.Model):
         verbose_name=_("行った人"),
     )
     note = models.CharField(_("理由"), max_length=200, blank=True)
+    key = models.CharField(_("送信の鍵"), max_length=40, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
         verbose_name = _("予算の動き")
         verbose_name_plural = _("予算の動き")
         ordering = ["budget", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["budget", "key"], name="budget_entry_key_once"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="budget_entry_kind_known"),
             models.CheckConstraint(condition=~Q(yen=0), name="budget_entry_moves_something"),
             models.CheckConstraint(
