@@ -35,7 +35,7 @@ def download(request: PersonRequest, public_id: str) -> HttpResponseRedirect:
 def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     """For anybody who holds the letter: that the ward issued it, and whether a file is the same. Nothing is kept."""
     letter = get_object_or_404(Letter.objects.select_related("replaced_by"), public_id=public_id)
-    form = CompareForm(request.POST or None, request.FILES or None) if request.method == "POST" else CompareForm()
+    form = CompareForm(request.POST, request.FILES) if request.method == "POST" else CompareForm()
     same = queries.is_the_issued(letter, form.cleaned_data["file"].chunks()) if form.is_valid() else None
     context = {"letter": letter, "form": form, "same": same, "has_errors": bool(form.errors)}
     return render(request, "letters/verify.html", context)
