@@ -11,6 +11,7 @@ class DecisionsConfig(AppConfig):
         from portal.cases import procedures as cases
         from portal.files import purposes
         from portal.grants.filings import listeners, sections
+        from portal.grants.schemes import publishing
         from portal.letters import kinds as letter_kinds
         from portal.notices import kinds
 
@@ -24,6 +25,7 @@ class DecisionsConfig(AppConfig):
         purposes.register(
             purposes.Purpose(access.SHEET, _("決裁の写し"), ("pdf", "jpeg", "png"), 10_000_000, access.may_read_sheet)
         )
+        publishing.register(letters.version_problems)
         listeners.when("withdrawn", drafting.filing_withdrawn)
         listeners.when("reopened", drafting.filing_reopened)
         sections.register(30, section.of_grant)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,16 +12,18 @@ from django.utils.translation import gettext_lazy
 from portal.accounts.models import User
 from portal.grants.filings.models import Filing
 from portal.grants.schemes.calculation import Calculation
+from portal.grants.schemes.models import Version
+from portal.grants.schemes.structure import get
 from portal.letters import actions as letters
 from portal.letters.kinds import LetterKind
 from portal.letters.models import Letter
 from portal.letters.rendering import Addressee, Line
-from portal.letters.wording import Wording, filled
+from portal.letters.wording import Wording, filled, problems
 from portal.lib.dates import era_date, fiscal_year, tokyo_date
 from portal.lib.money import yen
 from portal.lib.refusal import Refused
 
-from . import access
+from . import access, rules
 from .choices import NEED_REASON, Kind
 from .models import Decision
 from .queries import is_in_kind, standing
@@ -57,6 +60,19 @@ KINDS = [
 ]
 
 
+def version_problems(version: Version) -> Iterator[str]:
+    """What stands between a draft and the public: every letter that may become due has words that can be used."""
+    scheme = get(version.scheme)
+    due = {kind for filing in scheme.filings for kind in rules.answers(scheme.profile, filing.code)}
+    for kind in sorted({*due, Kind.REVOCATION}, key=list(TITLES).index):
+        name, kept = TITLES[kind][0], version.letters.get(kind.value)
+        if not kept:
+            yield _("%(letter)sの文がありません。") % {"letter": name}
+            continue
+        for problem in problems(kind.value, _kept(kept)):
+            yield _("%(letter)s：%(problem)s") % {"letter": name, "problem": problem}
+
+
 def wording_of(decision: Decision) -> Wording:
     """The version's words, with what such a letter must say even where the words forgot it. Raises `Refused`."""
     kept = decision.grant.version.letters.get(decision.kind)
@@ -65,13 +81,17 @@ def wording_of(decision: Decision) -> Wording:
             _("この制度の版に、%(letter)sの文がありません。制度の版に文を書いてから進めてください。")
             % {"letter": TITLES[Kind(decision.kind)][0]}
         )
-    wording = Wording.of(kept | {"conditions": _lines(kept.get("conditions", ()))})
+    wording = _kept(kept)
     wording = replace(wording, conditions=(*wording.conditions, *_escaped(decision.conditions).splitlines()))
     if decision.kind in NEED_REASON and not _names(wording, "理由"):
         wording = replace(wording, body=f"{wording.body}\n{{{{理由}}}}".strip())
     if decision.grant.version.words.get("objection", "").strip() and not _names(wording, "教示"):
         wording = replace(wording, closing=f"{wording.closing}\n{{{{教示}}}}".strip())
     return wording
+
+
+def _kept(kept: Mapping[str, Any]) -> Wording:
+    return Wording.of({**kept, "conditions": _lines(kept.get("conditions", ()))})
 
 
 def _lines(conditions: Any) -> list[str]:
@@ -153,7 +173,7 @@ def _trace(decision: Decision) -> tuple[Line, ...]:
         titles = _titles(decision.filing) if decision.filing else {}
         return tuple(Line(titles.get(key, key), part) for key, part in found.rows.items())
     sums = [Line(line.label, line.yen) for line in found.lines if line.yen is not None]
-    return tuple(sums[:-1])
+    return tuple(sums[:-1] if sums and sums[-1].amount == found.total else sums)
 
 
 def _titles(filing: Filing) -> dict[str, str]:
