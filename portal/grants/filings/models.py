@@ -12,6 +12,8 @@ from portal.files.models import StoredFile
 from portal.grants.schemes import structure
 from portal.grants.schemes.models import Version
 
+MY_DESK, EMPLOYER_DESK, STAFF_DESK = "my", "employer", "staff"
+
 
 def person(label: Any) -> Any:
     return models.ForeignKey(
@@ -29,6 +31,7 @@ class Grant(models.Model):
     moved_from = models.ForeignKey(
         Version, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("前の版")
     )
+    paper_name = models.CharField(_("紙で申請した人"), max_length=80, blank=True)  # who has no account
     is_sample = models.BooleanField(_("架空"), default=False)
 
     class Meta:
@@ -40,7 +43,21 @@ class Grant(models.Model):
         return self.case.number
 
     def get_absolute_url(self) -> str:
-        return reverse("filings:grant", args=[self.case.public_id])
+        """The applicant's page of it; for one of paper alone the ward's."""
+        if self.desk == STAFF_DESK:
+            return reverse("filings:staff_grant", args=[self.case.public_id])
+        return reverse("filings:grant", args=[self.desk, self.case.public_id])
+
+    @property
+    def desk(self) -> str:
+        """The desk at which the applicant finds it: the first step of its addresses."""
+        case = self.case
+        return MY_DESK if case.person_id else EMPLOYER_DESK if case.organisation_id else STAFF_DESK
+
+    @property
+    def applicant(self) -> str:
+        case = self.case
+        return str(case.person or case.organisation or self.paper_name)
 
     @property
     def scheme(self) -> structure.Scheme:
@@ -57,6 +74,7 @@ class Filing(models.Model):
     kind = models.CharField(_("種類"), max_length=20)
     answers = models.JSONField(_("答え"), default=dict)
     saves = models.PositiveIntegerField(_("保存の回数"), default=0)
+    saved_at = models.DateTimeField(_("保存した日時"))
     requested_yen = models.PositiveBigIntegerField(_("申請額"), null=True, blank=True)
     is_on_paper = models.BooleanField(_("紙で受けた"), default=False)
     arrived_at = models.DateTimeField(_("届いた日時"), null=True, blank=True)
@@ -97,13 +115,17 @@ class Row(models.Model):
 
 
 class Document(models.Model):
-    """A file in a slot of a filing. A slot may hold several."""
+    """A file in a slot of a filing. A slot may hold several. What was sent and then taken out of the slot stays with
+    the submission that holds it, marked `removed_at`. `pages` is None where the kind of file does not tell.
+    """
 
     public_id = models.CharField(_("公開番号"), max_length=22, default=new_token, unique=True, editable=False)
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="documents", verbose_name=_("提出"))
     slot = models.CharField(_("書類"), max_length=40)
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("ファイル"))
+    pages = models.PositiveSmallIntegerField(_("ページ数"), null=True, blank=True)
     added_at = models.DateTimeField(_("入れた日時"))
+    removed_at = models.DateTimeField(_("外した日時"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("書類")
@@ -159,7 +181,12 @@ class Correction(models.Model):
 
 
 class CorrectionItem(models.Model):
-    """`at` is the key of a question, the key of a row, or the code of a slot; `label` how it was called when asked."""
+    """`at` is the key of a question or `ACCOUNT`, the key of a row or the code of a table, or the code of a slot.
+
+    A table opens all its rows, also to new ones. `label` is how the place was called when asked.
+    """
+
+    ACCOUNT = "account"
 
     class What(models.TextChoices):
         QUESTION = "question", _("質問")

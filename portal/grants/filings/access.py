@@ -1,0 +1,88 @@
+"""Who may know of a grant. Every page, list, count and file begins with one of these."""
+
+from django.db.models import Q, QuerySet
+
+from portal.accounts.access import may_edit
+from portal.accounts.models import Membership, Organisation, User
+from portal.cases.models import Case
+from portal.cases.procedures import ORGANISATION, PERSON, STAFF
+from portal.files.models import StoredFile
+from portal.grants.schemes import access as duties
+from portal.grants.schemes.choices import Role
+from portal.grants.schemes.models import Duty
+from portal.grants.schemes.structure import get
+
+from .models import Document, Filing, Grant
+
+PURPOSE = "grant"
+APPLICANT = (PERSON, ORGANISATION)
+
+
+def grants_of_person(user: User) -> QuerySet[Grant]:
+    return Grant.objects.filter(case__person=user)
+
+
+def grants_of_organisation(organisation: Organisation | None) -> QuerySet[Grant]:
+    return Grant.objects.filter(case__organisation=organisation) if organisation else Grant.objects.none()
+
+
+def grants_for_staff(user: User) -> QuerySet[Grant]:
+    """Those of the schemes of this person; a draft that nobody sent is nobody's business, unless it is of paper."""
+    sent = Q(filings__arrived_at__isnull=False) | Q(filings__is_on_paper=True)
+    return Grant.objects.filter(sent, version__scheme__in=duties.schemes_of(user)).distinct()
+
+
+def filings_for_staff(user: User) -> QuerySet[Filing]:
+    sent = Q(arrived_at__isnull=False) | Q(is_on_paper=True)
+    return Filing.objects.filter(sent, grant__version__scheme__in=duties.schemes_of(user))
+
+
+def grant_of(case: Case) -> Grant:
+    """The grant of a case of this street: its own, or that of its filing."""
+    return case.grant if case.procedure == "grant" else case.filing.grant
+
+
+def party_of(user: User, case: Case) -> str:
+    """Who is an applicant is no officer of the same case. Those who only look are no party."""
+    if case.person_id is not None and case.person_id == user.pk:
+        return PERSON
+    if case.organisation_id:
+        member = Membership.objects.filter(user=user, organisation=case.organisation_id).first()
+        if member is not None:
+            return ORGANISATION if may_edit(member) else ""
+    return STAFF if user.is_staff and duties.may_edit(user, grant_of(case).version.scheme) else ""
+
+
+def applicant_of(case: Case) -> str:
+    """The party that filed: for paper of somebody without an account the ward itself."""
+    return PERSON if case.person_id else ORGANISATION if case.organisation_id else STAFF
+
+
+def may_write(user: User, filing: Filing) -> bool:
+    """The applicant; for what came on paper also the officers of the scheme."""
+    party = party_of(user, filing.case)
+    return party in APPLICANT or (party == STAFF and filing.is_on_paper)
+
+
+def may_see_account(user: User, scheme: str) -> bool:
+    """Of the staff, accounting alone."""
+    return user.is_staff and Role.ACCOUNTING in duties.roles(user, scheme)
+
+
+def may_read(user: User, file: StoredFile) -> bool:
+    document = Document.objects.filter(file=file).select_related("filing__grant__version", "filing__case").first()
+    if document is None:
+        return False
+    case = document.filing.case
+    if case.person_id == user.pk:
+        return True
+    if case.organisation_id and Membership.objects.filter(user=user, organisation=case.organisation_id).exists():
+        return True
+    return filings_for_staff(user).filter(pk=document.filing_id).exists()
+
+
+def officers(scheme: str, *roles: str) -> list[User]:
+    """People of the ward with one of these roles for a scheme."""
+    named = [scheme] if get(scheme).is_restricted else [scheme, ""]
+    held = Duty.objects.filter(scheme__in=named, role__in=roles, user__is_active=True, user__is_staff=True)
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("pk"))
