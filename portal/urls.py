@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("portal.grants.schemes.urls")),
     path("", include("portal.grants.budget.urls")),
     path("", include("portal.grants.filings.urls")),
+    path("", include("portal.grants.decisions.urls")),
     path("", include("jobs.seekers.urls")),
     path("", include("jobs.applications.urls")),
     path("", include("jobs.vacancies.urls")),

@@ -44,6 +44,7 @@ KERNEL = [
     "portal.grants.schemes",
     "portal.grants.budget",
     "portal.grants.filings",
+    "portal.grants.decisions",
     "portal.front",
 ]
 # The verticals, named here and in `urls.py` and nowhere else in `portal`.
