@@ -1,4 +1,4 @@
-"""Decisions on two grants: the fee of a course (a person, decided at once) and the rent of rooms (an operator, yearly)."""
+"""Two grants: the fee of a course (a person, decided at once) and the rent of rooms (an operator, yearly)."""
 
 import datetime as dt
 
