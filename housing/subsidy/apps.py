@@ -12,7 +12,8 @@ class SubsidyConfig(AppConfig):
         from portal.grants.schemes import structure
 
         from . import demo
-        from .nursery import scheme as nursery
+        from .schemes import SCHEMES
 
-        structure.register(nursery.SCHEME)
+        for scheme in SCHEMES:
+            structure.register(scheme)
         stage.register(71, "staff housing", demo.build)

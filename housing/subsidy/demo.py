@@ -41,7 +41,7 @@ def build(stage: Stage) -> None:
         submitting.submit(filing=filing, actor=member.user, at=at)
         if number:
             filing.refresh_from_db()
-            row = filing.rows.order_by("position").first()
+            row = filing.rows.order_by("position")[0]
             words = "契約書では、賃料が81,000円です。確かめてください。"
             due = add_business_days(tokyo_date(stage.at), version.correction_days)
             checking.ask_correction(
