@@ -19,7 +19,7 @@ from portal.lib.refusal import Refused
 from .. import access, actions, queries
 from ..forms import GiveUpForm
 from ..models import Decision
-from .doors import seen
+from .doors import posted_to, seen
 
 
 def own(request: PersonRequest, public_id: str) -> Decision:
@@ -48,7 +48,7 @@ def give_up(request: PersonRequest, public_id: str) -> HttpResponse:
     decision = own(request, public_id)
     if access.party_of(request.user, decision.case) not in (PERSON, ORGANISATION):
         raise Http404
-    form, grant = GiveUpForm(request.POST or None), decision.grant
+    form, grant = GiveUpForm(posted_to(request)), decision.grant
     if request.method == "POST" and form.is_valid():
         return _given_up(request, decision, form.cleaned_data["text"])
     context = {

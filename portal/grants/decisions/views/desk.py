@@ -61,6 +61,8 @@ def _row(decision: Decision) -> dict[str, Any]:
 @staff_required
 def issue_chosen(request: PersonRequest) -> HttpResponse:
     """The letters of all that were ticked; each goes out or says why not."""
+    if not schemes_of(request.user):
+        raise Http404
     keys = request.POST.getlist("decision")[:MOST]
     found = queries.by_day(access.decisions_for_staff(request.user)).filter(
         case__public_id__in=keys, case__state="approved"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -54,6 +54,11 @@ def act(edit: bool = True) -> Callable[[View], Callable[..., HttpResponseBase]]:
 
 def address_of(decision: Decision) -> str:
     return reverse("decisions:detail", args=[decision.case.public_id])
+
+
+def posted_to(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty post is a post."""
+    return request.POST if request.method == "POST" else None
 
 
 def seen(request: HttpRequest) -> tuple[int | None, str | None]:

@@ -25,7 +25,7 @@ from .. import actions, queries, rules
 from ..choices import Kind
 from ..forms import TermsForm
 from ..models import Decision
-from .doors import address_of, decision_at, seen
+from .doors import address_of, decision_at, posted_to, seen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +37,7 @@ def draft(request: PersonRequest, public_id: str, kind: str) -> HttpResponse:
     if kind not in rules.answers(grant.scheme.profile, filing.kind):
         raise Http404
     start = {"yen": _proposed(filing, kind), "reason": _reasons(filing) if kind == Kind.REFUSAL else ""}
-    form = TermsForm(request.POST or None, kind=kind, in_kind=queries.is_in_kind(grant), initial=start)
+    form = TermsForm(posted_to(request), kind=kind, in_kind=queries.is_in_kind(grant), initial=start)
 
     def make(values: dict[str, Any]) -> Decision:
         return actions.draft(filing=filing, kind=kind, actor=request.user, at=timezone.now(), **values)
@@ -54,7 +54,7 @@ def revoke(request: PersonRequest, public_id: str) -> HttpResponse:
     grant = get_object_or_404(seen_by.select_related("case", "version"), case__public_id=public_id)
     if not duties.may_edit(request.user, grant.version.scheme):
         raise Http404
-    form = TermsForm(request.POST or None, kind=Kind.REVOCATION, in_kind=queries.is_in_kind(grant), initial={"yen": 0})
+    form = TermsForm(posted_to(request), kind=Kind.REVOCATION, in_kind=queries.is_in_kind(grant), initial={"yen": 0})
 
     def make(values: dict[str, Any]) -> Decision:
         return actions.draft_revocation(grant=grant, actor=request.user, at=timezone.now(), **values)
@@ -69,7 +69,7 @@ def revise(request: PersonRequest, public_id: str) -> HttpResponse:
     decision = decision_at(request.user, public_id, edit=True)
     if decision.drafted_by != request.user or decision.case.state not in rules.WRITABLE:
         raise Http404
-    form = TermsForm.of(decision, request.POST or None, in_kind=queries.is_in_kind(decision.grant))
+    form = TermsForm.of(decision, posted_to(request), in_kind=queries.is_in_kind(decision.grant))
 
     def make(values: dict[str, Any]) -> Decision:
         version, _key = seen(request)
