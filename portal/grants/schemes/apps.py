@@ -8,7 +8,10 @@ class SchemesConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.audit import invariants as checks
+        from portal.notices import kinds
 
-        from . import invariants
+        from . import invariants, notices
 
+        for kind in notices.KINDS:
+            kinds.register(kind)
         checks.register("grant versions", invariants.published_versions_unchanged)
