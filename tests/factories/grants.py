@@ -9,12 +9,19 @@ from portal.grants.schemes import actions
 from portal.grants.schemes.choices import Role
 from portal.grants.schemes.models import Duty, Version
 from portal.grants.schemes.publishing import try_golden_cases
+from portal.grants.schemes.structure import get
 
 from .times import NOW
 
 SAMPLES = {
     "practitioner_course": "training.subsidy.practitioner.sample",
+    "beginner_course": "training.subsidy.beginner.sample",
+    "care_manager": "training.subsidy.care_manager.sample",
     "nursery_housing": "housing.subsidy.nursery.sample",
+    "school_housing": "housing.subsidy.school.sample",
+    "landlord_support": "housing.subsidy.landlord.sample",
+    "safety_devices": "housing.subsidy.safety.sample",
+    "group_home_staff": "housing.subsidy.group_home.sample",
 }
 EDITOR = "grants.editor@example.jp"
 
@@ -34,6 +41,8 @@ def draft(
 ) -> Version:
     """`changes` are columns of the version; `figures`, `words` … are merged into those of the sample."""
     sample = import_module(SAMPLES[scheme])
+    if get(scheme).is_restricted:
+        Duty.objects.get_or_create(user=editor(), role=Role.CLERK, scheme=scheme)
     window = {"opens_on": dt.date(fiscal_year, 4, 1), "closes_on": dt.date(fiscal_year + 1, 3, 31)}
     values = {**sample.VERSION, **window}
     for name, change in changes.items():

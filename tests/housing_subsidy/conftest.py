@@ -1,0 +1,3 @@
+from tests.consultations.conftest import street, today
+
+__all__ = ["street", "today"]
