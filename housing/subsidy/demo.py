@@ -1,20 +1,35 @@
-"""The rent of nursery staff housing as a made-up scheme with a budget, and operators who apply."""
+"""The schemes of housing as made-up versions with budgets, and operators who apply for the rent of their staff."""
 
 import datetime as dt
 from typing import Any
 
-from portal.accounts.models import Membership, User
+from portal.accounts.models import Membership
 from portal.front.demo import Stage
 from portal.grants.budget.actions import appropriate
 from portal.grants.filings.actions import checking, starting, submitting
 from portal.grants.filings.demo import fill
+from portal.grants.schemes.choices import Role
 from portal.grants.schemes.demo import publish_sample
-from portal.grants.schemes.models import Version
+from portal.grants.schemes.models import Duty, Version
 from portal.lib.dates import add_business_days, fiscal_year, tokyo_date
 
-from .nursery import sample
+from . import samples
+from .group_home import sample as group_home
+from .landlord import sample as landlord
+from .nursery import sample as nursery
+from .safety import sample as safety
+from .school import sample as school
 
-BUDGET = 60_000_000
+# Each scheme with its sample and its budget in yen; what is given in kind has none.
+SAMPLES: dict[str, tuple[Any, int]] = {
+    "nursery_housing": (nursery, 60_000_000),
+    "school_housing": (school, 8_000_000),
+    "landlord_support": (landlord, 1_200_000),
+    "safety_devices": (safety, 0),
+    "group_home_staff": (group_home, 6_000_000),
+}
+RESTRICTED = "group_home_staff"
+NAMED = {"staff": Role.CLERK, "chief": Role.CHIEF, "manager": Role.MANAGER, "accounting": Role.ACCOUNTING}
 ROOMS = 6
 YES = ("runs_nursery", "own_contract", "full_time", "no_allowance", "inside_ward", "no_officers")
 DECLARED = {**dict.fromkeys(YES, True), "other_money": "none"}
@@ -22,16 +37,8 @@ DECLARED = {**dict.fromkeys(YES, True), "other_money": "none"}
 
 def build(stage: Stage) -> None:
     clerk = stage.people["staff"]
-    version = _published(stage, clerk)
-    appropriate(
-        scheme=version.scheme,
-        fiscal_year=version.fiscal_year,
-        kind="initial",
-        yen=BUDGET,
-        actor=clerk,
-        at=stage.at,
-        note="サンプル",
-    )
+    Duty.objects.bulk_create(Duty(user=stage.people[key], role=role, scheme=RESTRICTED) for key, role in NAMED.items())
+    version = {code: _published(code, stage) for code in SAMPLES}["nursery_housing"]
     members = Membership.objects.filter(organisation__in=stage.things["organisations"], user__is_sample=True)
     for number, member in enumerate(members.select_related("user", "organisation").order_by("pk")[:2]):
         at = stage.at - dt.timedelta(days=4)
@@ -49,11 +56,15 @@ def build(stage: Stage) -> None:
             )
 
 
-def _published(stage: Stage, clerk: User) -> Version:
-    year = fiscal_year(tokyo_date(stage.at))
-    days = {"first_day": f"{year}-04-01", "last_day": f"{year + 1}-03-31"}
-    columns = {**sample.VERSION, "figures": {**sample.VERSION["figures"], **days}}
-    return publish_sample("nursery_housing", columns, sample.GOLDEN, clerk, stage.at)
+def _published(code: str, stage: Stage) -> Version:
+    sample, budget = SAMPLES[code]
+    year, clerk = fiscal_year(tokyo_date(stage.at)), stage.people["staff"]
+    version = publish_sample(code, *samples.in_year(sample, year), clerk, stage.at)
+    if budget:
+        appropriate(
+            scheme=code, fiscal_year=year, kind="initial", yen=budget, actor=clerk, at=stage.at, note="サンプル"
+        )
+    return version
 
 
 def _room(version: Version, place: int) -> dict[str, Any]:

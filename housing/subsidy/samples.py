@@ -1,18 +1,37 @@
 """Words that the made-up versions of this room share. No figure and no wording here is the ward's."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 OBJECTION = (
     "この決定に納得できないときは、決定があったことを知った日の翌日から3か月以内に、区長に審査請求ができます。"
     "（文例のサンプル）"
 )
+FISCAL_YEAR = 2026  # of all days in the samples
 YEAR = {"first_day": "2026-04-01", "last_day": "2027-03-31"}
+ISO_DAY = re.compile(r"(\d{4})(-\d{2}-\d{2})")
 ONE_STEP = [{"up_to": None, "steps": ["chief", "manager"]}]
 BY_AMOUNT = [
     {"up_to": 5_000_000, "steps": ["chief", "manager"]},
     {"up_to": None, "steps": ["chief", "manager", "director"]},
 ]
+
+
+def in_year(sample: Any, year: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Columns and worked cases of a sample with all their days moved to another fiscal year."""
+    later = year - FISCAL_YEAR
+    version = {**sample.VERSION, "figures": _moved(sample.VERSION["figures"], later)}
+    return version, [_moved(case, later) for case in sample.GOLDEN]
+
+
+def _moved(value: Any, years: int) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _moved(part, years) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_moved(part, years) for part in value]
+    found = ISO_DAY.fullmatch(value) if isinstance(value, str) else None
+    return f"{int(found[1]) + years}{found[2]}" if found else value
 
 
 def yearly_letters(subject: str, section: str, conditions: Iterable[str]) -> dict[str, Any]:
