@@ -10,7 +10,7 @@ from portal.files.models import StoredFile
 from portal.grants.schemes import access as duties
 from portal.grants.schemes.choices import Role
 from portal.grants.schemes.models import Duty
-from portal.grants.schemes.structure import get
+from portal.grants.schemes.structure import all_schemes, get
 
 from .models import Document, Filing, Grant
 
@@ -79,6 +79,13 @@ def may_read(user: User, file: StoredFile) -> bool:
     if case.organisation_id and Membership.objects.filter(user=user, organisation=case.organisation_id).exists():
         return True
     return filings_for_staff(user).filter(pk=document.filing_id).exists()
+
+
+def schemes_worked_on(user: User) -> list[str]:
+    """Of the schemes an officer may know of, those whose filings they check, and enter from paper."""
+    own = Duty.objects.filter(user=user, role__in=(Role.CLERK, Role.CHIEF)).values_list("scheme", flat=True)
+    held = set(own)
+    return [scheme.code for scheme in all_schemes() if scheme.code in held or ("" in held and not scheme.is_restricted)]
 
 
 def officers(scheme: str, *roles: str) -> list[User]:

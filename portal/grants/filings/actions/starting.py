@@ -142,7 +142,7 @@ def _source(grant: Grant, form: FilingKind) -> Filing | None:
         return None
     kinds = {form.starts_from, rules.CHANGE} if form.starts_from == rules.APPLICATION else {form.starts_from}
     stand = grant.filings.filter(kind__in=kinds, case__state__in=("verified", "decided"))
-    return stand.order_by("-arrived_at").select_related("grant__version").first()
+    return stand.order_by("-arrived_at", "-pk").select_related("grant__version").first()
 
 
 def _copy(source: Filing, filing: Filing) -> None:

@@ -45,7 +45,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "page": found,
         "rows": [_row(one) for one in found],
         "total": found.paginator.count,
-        "papers": [get_scheme(code) for code in own if duties.may_edit(request.user, code)],
+        "papers": [get_scheme(code) for code in access.schemes_worked_on(request.user)],
     }
     return render(request, "filings/staff/list.html", context)
 
