@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("portal.grants.budget.urls")),
     path("", include("portal.grants.filings.urls")),
     path("", include("portal.grants.decisions.urls")),
+    path("", include("portal.grants.payments.urls")),
+    path("", include("portal.grants.catalogue.urls")),
     path("", include("jobs.seekers.urls")),
     path("", include("jobs.applications.urls")),
     path("", include("jobs.vacancies.urls")),

@@ -45,6 +45,8 @@ KERNEL = [
     "portal.grants.budget",
     "portal.grants.filings",
     "portal.grants.decisions",
+    "portal.grants.payments",
+    "portal.grants.catalogue",
     "portal.front",
 ]
 # The verticals, named here and in `urls.py` and nowhere else in `portal`.
