@@ -57,8 +57,8 @@ def _row(decision: Decision) -> dict[str, Any]:
     }
 
 
-@require_POST
 @staff_required
+@require_POST
 def issue_chosen(request: PersonRequest) -> HttpResponse:
     """The letters of all that were ticked; each goes out or says why not."""
     if not schemes_of(request.user):
