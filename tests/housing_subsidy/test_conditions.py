@@ -63,6 +63,8 @@ DOUBLES = [
     ("back after somebody else",
      [row(moved_out="2026-05-31"), row(worker="架空 次郎", moved_in="2026-06-01", moved_out="2026-07-31"),
       row(unit="架空荘", moved_in="2026-08-01")], ""),
+    ("out and in on one day",
+     [row(moved_out="2026-07-31"), row(unit="架空荘", moved_in="2026-07-31")], "架空 花子"),
     ("a short stay within a long one",
      [row(), row(unit="架空荘", moved_in="2026-05-01", moved_out="2026-05-31")], "架空 花子"),
 ]  # fmt: skip
