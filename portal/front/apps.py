@@ -1,6 +1,10 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from portal.lib.dates import tokyo_date
 
 
 class FrontConfig(AppConfig):
@@ -26,6 +30,7 @@ class FrontConfig(AppConfig):
         from portal.bookings.actions import release_lapsed
         from portal.cases.actions import run_clocks
         from portal.files.actions import scan_waiting
+        from portal.grants.schemes.reminders import send_reminders
         from portal.notices.actions import deliver
         from portal.search.actions import consume, send_alerts
 
@@ -36,6 +41,7 @@ class FrontConfig(AppConfig):
         work.register("alerts", send_alerts)
         work.register("clocks", run_clocks)
         work.register("bookings", release_lapsed)
+        work.register("reminders", send_reminders)
         work.register("files", scan_waiting)
 
     def _doors(self) -> None:
@@ -54,10 +60,28 @@ class FrontConfig(AppConfig):
                 order=50,
             )
         )
+        doors.register(
+            doors.Door(
+                label=_("補助・助成を使う"),
+                text=_("いつから申請できるか、いくら出るかを、申し込む前に確かめられます。"),
+                url_name="catalogue:list",
+                icon="document",
+                figure=self._open_schemes,
+                nav=_("補助・助成"),
+                order=40,
+            )
+        )
+
+    def _open_schemes(self) -> tuple[int, Promise]:
+        from portal.grants.catalogue.queries import standings
+
+        return sum(one.can_begin for one in standings(tokyo_date(timezone.now()))), _("件受付中")
 
     def _desks(self) -> None:
         from portal.accounts.queries import organisations_to_verify
+        from portal.grants.decisions import desk as decisions
         from portal.grants.filings import desk as filings
+        from portal.grants.schemes import desk as schemes
 
         from .desks import EMPLOYER, MY, STAFF, Desk, DeskItem, open_desk, register
 
@@ -81,6 +105,14 @@ class FrontConfig(AppConfig):
         ):
             register(MY, item)
         register(EMPLOYER, DeskItem(_("補助の申請"), "filings:ours", filings.ours, 45))
-        register(STAFF, DeskItem(_("補助の審査"), "filings:staff_list", filings.for_ward, 50, filings.has_duty))
+        for item in (
+            DeskItem(_("補助の審査"), "filings:staff_list", filings.for_ward, 50, filings.has_duty),
+            DeskItem(_("補助の決定"), "decisions:list", decisions.for_ward, 51, filings.has_duty),
+            DeskItem(_("補助の支払"), "payments:index", None, 52, filings.has_duty),
+            DeskItem(_("補助の予算"), "budget:index", None, 53, filings.has_duty),
+            DeskItem(_("補助の制度"), "schemes:list", None, 54, filings.has_duty),
+            DeskItem(_("補助の役割"), "schemes:duties", None, 55, schemes.gives_duties),
+        ):
+            register(STAFF, item)
         register(STAFF, DeskItem(_("団体の確認"), "people:staff_organisations", to_verify, 30))
         register(STAFF, DeskItem(_("送れなかったメール"), "people:staff_mail", None, 95))
