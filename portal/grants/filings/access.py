@@ -1,6 +1,9 @@
 """Who may know of a grant. Every page, list, count and file begins with one of these."""
 
-from django.db.models import Q, QuerySet
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from portal.accounts.access import may_edit
 from portal.accounts.models import Membership, Organisation, User
@@ -11,8 +14,9 @@ from portal.grants.schemes import access as duties
 from portal.grants.schemes.choices import Role
 from portal.grants.schemes.models import Duty
 from portal.grants.schemes.structure import all_schemes, get
+from portal.lib.dates import tokyo_date
 
-from .models import Document, Filing, Grant
+from .models import Document, Filing, Grant, Mandate
 
 PURPOSE = "grant"
 APPLICANT = (PERSON, ORGANISATION)
@@ -23,7 +27,31 @@ def grants_of_person(user: User) -> QuerySet[Grant]:
 
 
 def grants_of_organisation(organisation: Organisation | None) -> QuerySet[Grant]:
-    return Grant.objects.filter(case__organisation=organisation) if organisation else Grant.objects.none()
+    """Its own, and those it files for others."""
+    if organisation is None:
+        return Grant.objects.none()
+    for_others = mandates(timezone.now()).filter(
+        Q(scheme="") | Q(scheme=OuterRef("version__scheme")),
+        agent=organisation,
+        organisation=OuterRef("case__organisation"),
+    )
+    return Grant.objects.filter(Q(case__organisation=organisation) | Exists(for_others))
+
+
+def mandates(at: dt.datetime) -> QuerySet[Mandate]:
+    """Those that hold at a time."""
+    return Mandate.objects.filter(ended_at=None, ends_on__gte=tokyo_date(at))
+
+
+def agents(organisation: int | None, scheme: str) -> QuerySet[Mandate]:
+    """Who may file for an organisation now."""
+    return mandates(timezone.now()).filter(Q(scheme="") | Q(scheme=scheme), organisation=organisation)
+
+
+def principals(agent: Organisation | None, scheme: str) -> list[Organisation]:
+    """Whom an organisation may file for now."""
+    held = mandates(timezone.now()).filter(Q(scheme="") | Q(scheme=scheme), agent=agent).select_related("organisation")
+    return list(dict.fromkeys(mandate.organisation for mandate in held.order_by("organisation__name", "pk")))
 
 
 def grants_for_staff(user: User) -> QuerySet[Grant]:
@@ -50,7 +78,24 @@ def party_of(user: User, case: Case) -> str:
         member = Membership.objects.filter(user=user, organisation=case.organisation_id).first()
         if member is not None:
             return ORGANISATION if may_edit(member) else ""
+        if (place := _for_agents(user, case)) is not None:
+            return ORGANISATION if may_edit(place) else ""
     return STAFF if user.is_staff and duties.may_edit(user, grant_of(case).version.scheme) else ""
+
+
+def _for_agents(user: User, case: Case) -> Membership | None:
+    """This person's place in an organisation that files for that of the case, best one where they may write."""
+    given = agents(case.organisation_id, grant_of(case).version.scheme)
+    places = Membership.objects.filter(user=user, organisation__in=given.values("agent")).select_related("organisation")
+    return min(places.order_by("pk"), key=lambda place: not may_edit(place), default=None)
+
+
+def agent_of(user: User, case: Case) -> Organisation | None:
+    """For whose agent this person files; None where they belong to the organisation itself."""
+    if Membership.objects.filter(user=user, organisation=case.organisation_id).exists():
+        return None
+    place = _for_agents(user, case)
+    return place.organisation if place else None
 
 
 def applicant_of(case: Case) -> str:
@@ -77,6 +122,8 @@ def may_read(user: User, file: StoredFile) -> bool:
     if case.person_id == user.pk:
         return True
     if case.organisation_id and Membership.objects.filter(user=user, organisation=case.organisation_id).exists():
+        return True
+    if case.organisation_id and _for_agents(user, case):
         return True
     return filings_for_staff(user).filter(pk=document.filing_id).exists()
 

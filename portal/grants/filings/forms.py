@@ -8,63 +8,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.grants.schemes.structure import Answers, Question
+from portal.grants.schemes.forms.questions import as_kept, as_typed, field_for
+from portal.grants.schemes.structure import Answers, Applicant, Question, all_schemes
 from portal.lib.dates import TOKYO
-from portal.ui.forms import DigitsField, FieldError, JapaneseDateField, NumberField, WordsField, YenField
+from portal.ui.forms import DigitsField, FieldError, JapaneseDateField, WordsField
 
 from .models import Account
 from .rules import Gap
 from .wording import in_words
-
-MOST_YEN = 10_000_000_000
-FEW = 8  # choices drawn as radios
-
-
-def field_for(question: Question, condition: str = "") -> forms.Field:
-    help_text = " ".join(str(part) for part in (condition, question.help) if part)
-    common: dict[str, Any] = {"label": question.label, "required": False}
-    if help_text or question.kind != "date":
-        common["help_text"] = help_text
-    kind, low, high = question.kind, question.low, question.high
-    if kind == "yen":
-        return YenField(min_value=low or 0, max_value=MOST_YEN if high is None else high, **common)
-    if kind == "count":
-        return NumberField(min_value=low or 0, max_value=1_000_000 if high is None else high, **common)
-    if kind == "date":
-        return JapaneseDateField(**common)
-    if kind == "yes_no":
-        return forms.TypedChoiceField(
-            choices=[("True", _("はい")), ("False", _("いいえ"))],
-            coerce=lambda said: said == "True",
-            empty_value=None,
-            widget=forms.RadioSelect,
-            **common,
-        )
-    if kind == "many":
-        return forms.MultipleChoiceField(choices=question.choices, widget=forms.CheckboxSelectMultiple, **common)
-    if kind == "choice":
-        few = len(question.choices) <= FEW
-        options = question.choices if few else [("", _("選んでください")), *question.choices]
-        return forms.ChoiceField(choices=options, widget=forms.RadioSelect if few else forms.Select, **common)
-    if kind == "long":
-        return WordsField(max_length=question.limit, widget=forms.Textarea(attrs={"rows": 4}), **common)
-    return forms.CharField(max_length=question.limit, **common)
-
-
-def as_kept(value: Any) -> Any:
-    """A cleaned value as JSON keeps it; None for nothing."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return None if value in ("", None, []) else value
-
-
-def as_typed(question: Question, kept: Any) -> Any:
-    """What a browser would send for a kept answer."""
-    if question.kind == "date":
-        return JapaneseDateField().prepare_value(dt.date.fromisoformat(kept))
-    if question.kind in ("yen", "count"):
-        return f"{kept:,}"
-    return str(kept) if question.kind == "yes_no" else kept
 
 
 class AnswerForm(forms.Form):
@@ -78,8 +29,15 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = {question.key: question for question in self.questions}
         for question in self.questions:
-            self.fields[question.key] = field_for(question, _condition(question, named))
+            self.fields[question.key] = self._field(question, named)
         self._mark(True)
+
+    @staticmethod
+    def _field(question: Question, named: Mapping[str, Question]) -> forms.Field:
+        field = field_for(question)
+        if condition := _condition(question, named):
+            field.help_text = f"{condition} {field.help_text}".strip()
+        return field
 
     def full_clean(self) -> None:
         self._mark(False)
@@ -202,3 +160,20 @@ class PaperForm(forms.Form):
     def arrived_at(self) -> dt.datetime:
         """Noon in Tokyo of the day on the stamp."""
         return dt.datetime.combine(self.cleaned_data["arrived_on"], dt.time(12), TOKYO)
+
+
+class MandateForm(forms.Form):
+    """Who files for this organisation, for what, until when."""
+
+    corporate_number = DigitsField(label=gettext_lazy("代理の団体の法人番号"), count=13)
+    scheme = forms.ChoiceField(
+        label=gettext_lazy("任せる制度"),
+        required=False,
+        choices=lambda: [("", _("団体で申請する制度のすべて")), *_of_organisations()],
+    )
+    ends_on = JapaneseDateField(label=gettext_lazy("いつまで"))
+    use_required_attribute = False
+
+
+def _of_organisations() -> list[tuple[str, Any]]:
+    return [(one.code, one.label) for one in all_schemes() if one.applicant is Applicant.ORGANISATION]

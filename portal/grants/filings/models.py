@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import new_token
+from portal.accounts.models import Organisation, new_token
 from portal.cases.models import Case
 from portal.files.models import StoredFile
 from portal.grants.schemes import structure
@@ -244,3 +244,34 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return f"*** {self.number[-2:]}"
+
+
+class Mandate(models.Model):
+    """代理: an organisation lets another one file for it, for one scheme or (`scheme` "") for all, until a day."""
+
+    public_id = models.CharField(_("公開番号"), max_length=22, default=new_token, unique=True, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="mandates_given", verbose_name=_("任せる団体")
+    )
+    agent = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="mandates_held", verbose_name=_("代理の団体")
+    )
+    scheme = models.CharField(_("制度"), max_length=40, blank=True)
+    ends_on = models.DateField(_("終わりの日"))
+    given_at = models.DateTimeField(_("任せた日時"))
+    given_by = person(_("任せた人"))
+    ended_at = models.DateTimeField(_("取りやめた日時"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("代理")
+        verbose_name_plural = _("代理")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(agent=F("organisation")), name="mandate_to_another"),
+            models.UniqueConstraint(
+                fields=["organisation", "agent", "scheme"], condition=Q(ended_at=None), name="mandate_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.agent_id} {self.scheme}"

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.procedures import ORGANISATION, PERSON, PORTAL, STAFF, Procedure, State, Text, Transition
-from portal.cases.queries import members_of
 from portal.grants.schemes.choices import Role
 
-from . import access, notices, rules
+from . import access, notices, queries, rules
 from .access import APPLICANT
 from .actions import checking, following, submitting
 from .addresses import filing_path
@@ -23,7 +22,7 @@ def people_of(case: Case, party: str) -> Iterable[User]:
         scheme = access.grant_of(case).version.scheme
         return [case.assignee] if case.assignee else access.officers(scheme, Role.CLERK)
     if party == ORGANISATION:
-        return members_of(case.organisation) if case.organisation else []
+        return queries.people_who_file(case)
     return [case.person] if case.person else []
 
 

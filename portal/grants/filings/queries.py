@@ -14,11 +14,11 @@ from portal.accounts.models import Organisation, User
 from portal.audit.models import Entry
 from portal.cases.models import Case, Event
 from portal.cases.procedures import STAFF, get
-from portal.cases.queries import FeedItem, thread
+from portal.cases.queries import FeedItem, members_of, thread
 from portal.grants.schemes.structure import Profile
 from portal.lib.dates import short_date, tokyo_date
 
-from . import rules, sections
+from . import access, rules, sections
 from .access import APPLICANT
 from .models import Correction, Filing, Grant
 
@@ -192,6 +192,15 @@ def open_draft(scheme: str, user: User, organisation: Organisation | None) -> Fi
     mine = {"case__organisation": organisation} if organisation else {"case__person": user}
     drafts = Filing.objects.filter(case__state="draft", is_on_paper=False, grant__version__scheme=scheme, **mine)
     return drafts.filter(grant__case__state="preparing").select_related("grant__case", "case").order_by("pk").first()
+
+
+def people_who_file(case: Case) -> list[User]:
+    """Everybody of the organisation and of its agents who writes and is told."""
+    if case.organisation is None:
+        return []
+    held = access.agents(case.organisation_id, access.grant_of(case).version.scheme).select_related("agent")
+    bodies = [case.organisation, *(mandate.agent for mandate in held)]
+    return list(dict.fromkeys(user for body in bodies for user in members_of(body)))
 
 
 def others_looking(grant: Grant, user: User, at: dt.datetime) -> tuple[User, dt.datetime] | None:

@@ -1,7 +1,20 @@
 from django.urls import path, register_converter
 
 from .models import EMPLOYER_DESK, MY_DESK, STAFF_DESK
-from .views import checking, documents, importing, lists, paper, sending, staff, starting, tables, tasks, threads
+from .views import (
+    checking,
+    documents,
+    importing,
+    lists,
+    mandates,
+    paper,
+    sending,
+    staff,
+    starting,
+    tables,
+    tasks,
+    threads,
+)
 
 
 class _Desk:
@@ -35,6 +48,8 @@ urlpatterns = [
     path("grants/start/", starting.start, name="start"),
     path("my/grants/", lists.mine, name="mine"),
     path("employer/grants/", lists.ours, name="ours"),
+    path("employer/grants/agents/", mandates.index, name="mandates"),
+    path("employer/grants/agents/<str:public_id>/end/", mandates.end, name="end_mandate"),
     path(STAFF, staff.index, name="staff_list"),
     path(f"{STAFF}paper/<slug:scheme>/", paper.enter, name="paper"),
     path(f"{STAFF}open/<str:public_id>/", staff.filing, name="staff_filing"),

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.cases.actions import Stale, perform
 from portal.cases.models import Case, Event
-from portal.cases.procedures import STAFF, Move
-from portal.cases.queries import members_of
+from portal.cases.procedures import ORGANISATION, STAFF, Move
 from portal.grants.budget.actions import release, reserve
 from portal.grants.schemes.choices import Mode
 from portal.grants.schemes.structure import Profile
@@ -17,12 +16,12 @@ from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 from portal.notices.actions import announce
 
-from .. import listeners, notices, rules
+from .. import access, listeners, notices, rules
 from ..addresses import receipt_path
 from ..content import content_of, diff, digest_of
 from ..facts import calculation_of, gaps_of
 from ..models import Filing, Submission
-from ..queries import open_correction
+from ..queries import open_correction, people_who_file
 from .following import expected_on, filing_of, follow, hand, resting_state
 from .starting import window_problem
 
@@ -164,13 +163,15 @@ def _sent(filing: Filing, move: Move) -> None:
     expected = expected_on(filing, filing.arrived_at or move.at)
     hand(move.case, STAFF, expected)
     move.detail["files"] = len(content["documents"])
+    if move.party == ORGANISATION and move.actor and (agent := access.agent_of(move.actor, move.case)):
+        move.detail["agent"] = agent.name
     _post_receipt(filing, submission, expected, move)
 
 
 def _post_receipt(filing: Filing, submission: Submission, expected: dt.date, move: Move) -> None:
     """To everybody who filed, the one who pressed the button too."""
     case = filing.case
-    people = [case.person] if case.person else members_of(case.organisation) if case.organisation else []
+    people = [case.person] if case.person else people_who_file(case)
     context = {
         "number": case.number,
         "at": submission.at,

@@ -16,7 +16,7 @@ from portal.grants.schemes.structure import Applicant, Scheme, get
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 
-from .. import queries
+from .. import access, queries
 from ..actions import starting
 from ..models import EMPLOYER_DESK, MY_DESK, Filing, Grant
 from .doors import of_grant
@@ -40,7 +40,8 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 def _begin(request: PersonRequest, scheme: Scheme, here: str) -> HttpResponse:
     by_organisation = scheme.applicant is Applicant.ORGANISATION
-    body = request.organisation if by_organisation else None
+    choices = [request.organisation, *access.principals(request.organisation, scheme.code)] if by_organisation else []
+    body = _chosen(request, [one for one in choices if one])
     may = not by_organisation or may_edit(request.membership)
     version = schemes.live(scheme.code, tokyo_date(timezone.now()))
     draft = queries.open_draft(scheme.code, request.user, body) if may else None
@@ -62,6 +63,7 @@ def _begin(request: PersonRequest, scheme: Scheme, here: str) -> HttpResponse:
         "version": version,
         "by_organisation": by_organisation,
         "organisation": body,
+        "others": [one for one in choices if one and one != body] if may else [],
         "may": may,
         "draft_url": _tasks(draft, body) if draft else "",
         "earlier": earlier,
@@ -69,6 +71,12 @@ def _begin(request: PersonRequest, scheme: Scheme, here: str) -> HttpResponse:
         "here": here,
     }
     return render(request, "filings/start.html", context, status=422 if refusal else 200)
+
+
+def _chosen(request: PersonRequest, choices: list[Organisation]) -> Organisation | None:
+    """One's own organisation, or the one named of those that one files for."""
+    named = request.POST.get("body") or request.GET.get("body", "")
+    return next((one for one in choices if one.public_id == named), choices[0] if choices else None)
 
 
 def _tasks(filing: Filing, body: Organisation | None) -> str:

@@ -17,7 +17,7 @@ from portal.lib.refusal import Refused
 
 from .. import facts, queries, rules
 from ..actions import answering
-from ..forms import AccountForm, AnswerForm, answers_as_typed, as_kept
+from ..forms import AccountForm, AnswerForm, answers_as_typed
 from ..models import Account, Filing
 from ..wording import in_words
 from . import tables
@@ -218,7 +218,7 @@ def asks_of(filing: Filing, chosen: Task, correction: Any) -> list[Any]:
 def _account(request: PersonRequest, filing: Filing, chosen: Task) -> HttpResponse:
     kept = Account.objects.filter(grant=filing.grant).first()
     fields = list(AccountForm.base_fields)
-    initial = {name: as_kept(getattr(kept, name)) for name in fields} if kept else None
+    initial = {name: getattr(kept, name) for name in fields} if kept else None
     form = AccountForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
