@@ -14,3 +14,4 @@ class Status(models.TextChoices):
 
 
 TONES = {Status.OPEN: "key", Status.FEW: "warn", Status.BEFORE: "", Status.NEXT: ""}
+ORDER = [Status.OPEN, Status.FEW, Status.BEFORE, Status.NEXT, Status.CLOSED, Status.PREPARING]

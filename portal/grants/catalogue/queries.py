@@ -14,7 +14,7 @@ from portal.grants.schemes.structure import Applicant, Scheme, all_schemes
 from portal.lib.dates import long_date
 from portal.lib.money import yen
 
-from .choices import TONES, Status
+from .choices import ORDER, TONES, Status
 
 FEW_TENTHS = 1  # less than this many tenths of the budget is little
 
@@ -89,6 +89,11 @@ class Standing:
     @property
     def tone(self) -> str:
         return TONES.get(self.status, "quiet")
+
+    @property
+    def place(self) -> int:
+        """What can be applied for comes first."""
+        return ORDER.index(self.status)
 
     @property
     def next_words(self) -> str:

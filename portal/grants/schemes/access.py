@@ -31,6 +31,19 @@ def may_give(user: User, scheme: str) -> bool:
     return bool(user.is_active and user.is_staff and (user.is_superuser or Role.MANAGER in _named(user, scheme)))
 
 
+def given_by(user: User) -> list[str]:
+    """Codes of the schemes whose duties somebody hands out; "" first, where they may for all unrestricted ones."""
+    if not (user.is_active and user.is_staff):
+        return []
+    own = set(Duty.objects.filter(user=user, role=Role.MANAGER).values_list("scheme", flat=True))
+    named = [
+        scheme.code
+        for scheme in all_schemes()
+        if user.is_superuser or scheme.code in own or ("" in own and not scheme.is_restricted)
+    ]
+    return ["", *named] if user.is_superuser or "" in own else named
+
+
 def _named(user: User, scheme: str) -> set[str]:
     """The empty scheme stands for every one that is not restricted."""
     if scheme:

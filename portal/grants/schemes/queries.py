@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,12 +11,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from portal.letters import kinds
 from portal.lib.dates import long_date
 from portal.lib.money import yen
 
 from .choices import VersionState
 from .models import Version
 from .structure import Figure, Figures, get
+from .texts import letter_in_words, route_in_words
 from .words import WORDS
 
 CONTENT = (
@@ -52,6 +55,15 @@ def latest(scheme: str) -> Version | None:
     """The newest that ever was public: what the catalogue shows when nothing is open."""
     known = Version.objects.filter(scheme=scheme).exclude(state=VersionState.DRAFT)
     return known.order_by("-fiscal_year", "-opens_on", "-pk").first()
+
+
+def versions_of(schemes: Sequence[str]) -> dict[str, list[Version]]:
+    """Every version of these schemes, drafts first, then the newest."""
+    found: dict[str, list[Version]] = {code: [] for code in schemes}
+    rows = Version.objects.filter(scheme__in=schemes).defer("words", "clauses", "letters", "figures", "route")
+    for version in rows.select_related("published_by").order_by("-fiscal_year", "cohort", "-pk"):
+        found[version.scheme].append(version)
+    return {code: sorted(rows, key=lambda one: one.state != VersionState.DRAFT) for code, rows in found.items()}
 
 
 def figures_of(version: Version) -> Figures:
@@ -110,19 +122,27 @@ def all_differences(old: Version, new: Version) -> list[Change]:
         before, after = old.clauses.get(rule.code, ""), new.clauses.get(rule.code, "")
         if before != after:
             found.append(Change(str(rule.sentence), before, after))
-    for name in ("target_days", "correction_days", "withdraw_days", "approval", "route", "letter_prefix", "letters"):
-        before, after = getattr(old, name), getattr(new, name)
+    for name in ("target_days", "correction_days", "withdraw_days", "letter_prefix"):
+        before, after = str(getattr(old, name)), str(getattr(new, name))
         if before != after:
-            found.append(Change(_label(name), _plain(before), _plain(after)))
-    return found
+            found.append(Change(_label(name), before, after))
+    if old.approval != new.approval:
+        found.append(Change(_label("approval"), old.get_approval_display(), new.get_approval_display()))
+    if old.route != new.route:
+        found.append(Change(_label("route"), route_in_words(old.route), route_in_words(new.route)))
+    return [*found, *_letter_differences(old, new)]
+
+
+def _letter_differences(old: Version, new: Version) -> Iterator[Change]:
+    for code in sorted({*old.letters, *new.letters}):
+        before, after = (letter_in_words(one.letters.get(code, {})) for one in (old, new))
+        for (label, was), (_same, now) in zip(before, after, strict=True):
+            if was != now:
+                yield Change(f"{kinds.get(code).label}：{label}", was, now)
 
 
 def _label(column: str) -> str:
     return str(getattr(Version._meta.get_field(column), "verbose_name", column))
-
-
-def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _day(day: dt.date | None) -> str:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal.grants.schemes.forms import QuestionsForm
+from portal.grants.schemes.forms.questions import QuestionsForm
 from portal.lib.dates import tokyo_date
 
 from .. import kept

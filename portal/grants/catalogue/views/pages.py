@@ -20,7 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if words:
         shown = search.found(Search(search.KIND.name).words(words).page(1, MOST_FOUND).run().keys)
     else:
-        shown = standings(tokyo_date(timezone.now()))
+        shown = sorted(standings(tokyo_date(timezone.now())), key=lambda one: one.place)
     groups = [[one for one in shown if one.by_organisation is body] for body in (False, True)]
     return render(request, "catalogue/list.html", {"words": words, "persons": groups[0], "organisations": groups[1]})
 

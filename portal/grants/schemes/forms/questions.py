@@ -1,4 +1,4 @@
-"""Fields made of the questions of a scheme, and the forms of the staff desk."""
+"""Fields made of the questions of a scheme. Every question may be left out: conditions say what is missing."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.ui.forms import JapaneseDateField, NumberField, WordsField, YenField
 
-from .structure import Answers, Question
+from ..structure import Answers, Question
 
 MOST_YEN = 10_000_000_000
 MOST = 1_000_000
@@ -17,7 +17,6 @@ FEW = 8  # choices drawn as radios
 
 
 def field_for(question: Question) -> forms.Field:
-    """None is required: what is missing is for conditions and rules to say."""
     common: dict[str, Any] = {"label": question.label, "required": False}
     if question.help or question.kind != "date":
         common["help_text"] = question.help
