@@ -9,13 +9,14 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from portal.grants.filings import importing
-from portal.grants.filings.actions import checking, following, starting, submitting
+from portal.grants.filings.actions import checking, starting, submitting
 from portal.grants.filings.demo import ACCOUNT, fill
 from portal.grants.filings.models import Filing, Row
 from portal.grants.filings.wording import in_words
 from portal.grants.schemes.structure import get
 from portal.lib.tabular import read
 from tests import people
+from tests.factories import offices
 
 from .conftest import DAY, DECLARED, ROOM, ROOMS, again, drafted, page_of, sent, to, where, words
 
@@ -202,10 +203,9 @@ def right(filing: Filing, clerk) -> Filing:
     return again(filing)
 
 
-def decided(filing: Filing, state: str) -> Filing:
-    """As a decision that goes out does it."""
-    following.decided(filing=filing, at=DAY)
-    following.follow(grant=filing.grant, state=state, at=DAY)
+def decided(filing: Filing, kind: str, clerk) -> Filing:
+    """Drafted, agreed, and out as a letter."""
+    offices.issued(offices.drafted(filing, kind, clerk.user, DAY), clerk.user, DAY)
     return again(filing)
 
 
@@ -228,15 +228,15 @@ def test_the_yearly_road(rooms, operator, clerk):
     application = right(sent(rooms, operator, rows=[room(0), room(1)]), clerk)
     assert where(application) == ("verified", "deciding")
     assert application.calculation["total"] == 2 * 787_000
-    application = decided(application, "awarded")
+    application = decided(application, "award", clerk)
     keys = list(application.rows.values_list("key", flat=True))
     change = sent_next(operator, clerk, application.grant, "change", rent=70_000)
     assert list(change.rows.values_list("key", flat=True)) == keys
-    decided(change, "awarded")
+    decided(change, "change", clerk)
     report = sent_next(operator, clerk, application.grant, "report", paid_months=9, paid=9 * 63_000, proof="transfer")
     assert {row.values["rent"] for row in report.rows.all()} == {70_000}
     assert where(report) == ("verified", "deciding")
-    decided(report, "fixed")
+    decided(report, "fixed", clerk)
     claim = sent_next(operator, clerk, application.grant, "claim")
     assert where(claim) == ("verified", "paying")
     assert (claim.case.turn, claim.grant.account.number) == ("", ACCOUNT["number"])
@@ -256,7 +256,7 @@ def test_what_may_not_be_opened_now(rooms, operator):
 
 
 def test_a_change_taken_back_leaves_the_award(rooms, operator, clerk):
-    application = decided(right(sent(rooms, operator), clerk), "awarded")
+    application = decided(right(sent(rooms, operator), clerk), "award", clerk)
     change = starting.open_filing(grant=application.grant, kind="change", actor=operator.user, at=DAY)
     change = fill(change, {}, (), operator.user, DAY)
     submitting.submit(filing=change, actor=operator.user, at=DAY)
