@@ -17,12 +17,14 @@ from jobs.vacancies.models import Vacancy
 from portal.accounts.models import Invitation, Membership, Organisation, Role
 from portal.accounts.queries import digest_of
 from portal.bookings.actions import book
+from portal.grants.schemes.choices import Role as DutyRole
+from portal.grants.schemes.models import Duty
 from portal.notices.models import Mail, Notice
 from portal.search.actions import save_search
 from tests import people
 from tests.people import Person
 
-from . import applications, vacancies
+from . import applications, offices, vacancies
 from .quarters import Quarter
 
 MISSING = "A" * 22
@@ -74,6 +76,9 @@ def world(number: str, name: str, officer: Person, neighbours: tuple[str, str]) 
     waiting = vacancies.in_review(place, employer.user, at=now)
     quarter = Quarter(employer, seeker, officer, neighbours, now)
     keys |= {"unseen": unseen.public_id, "waiting": waiting.public_id, **quarter.keys()}
+    for role in (DutyRole.CLERK, DutyRole.MANAGER, DutyRole.ACCOUNTING):
+        Duty.objects.get_or_create(user=officer.user, role=role)
+    keys |= offices.keys(seeker, employer, officer.user, now)
     return World(seeker, employer, public, unseen, waiting, quarter, keys)
 
 

@@ -47,8 +47,8 @@ def page(request: PersonRequest, problem: str = "") -> HttpResponse:
     return render(request, "payments/staff/index.html", context, status=422 if problem else 200)
 
 
-@require_POST
 @staff_required
+@require_POST
 def make(request: PersonRequest) -> HttpResponse:
     chosen = access.payments_for_staff(request.user).filter(public_id__in=request.POST.getlist("payment"))
     if not access.schemes_with(request.user, rules.MAKES):

@@ -46,9 +46,9 @@ def _page(request: PersonRequest, codes: list[str], form: DutyForm) -> dict[str,
     return {"rows": rows, "form": form}
 
 
-@require_POST
-@never_cache
 @staff_required
+@never_cache
+@require_POST
 def take(request: PersonRequest) -> HttpResponse:
     asked = request.POST.get("duty", "")
     known = Duty.objects.filter(scheme__in=access.given_by(request.user))
