@@ -63,7 +63,8 @@ def due_groups(payments: QuerySet[Payment]) -> list[Group]:
 def batches(found: QuerySet[Batch]) -> QuerySet[Batch]:
     """With how many payments, and what they come to."""
     counted = ~Q(remittances__state=Remittance.State.OUT)
-    return found.select_related("made_by", "released_by", "dropped_by").annotate(
+    ordered = found.select_related("made_by", "released_by", "dropped_by").order_by("-made_at", "-pk")
+    return ordered.annotate(
         count=Count("remittances", filter=counted),
         yen=Sum("remittances__payment__yen", filter=counted, default=0),
         waiting=Count("remittances", filter=Q(remittances__state=Remittance.State.INSIDE)),
