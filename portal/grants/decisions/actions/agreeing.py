@@ -141,6 +141,8 @@ def sent_back(move: Move) -> None:
 
 
 def _say(decision: Decision, move: Move, result: str) -> None:
+    if move.actor is None:
+        raise NotAllowed
     Approval.objects.create(
         decision=decision,
         round=round_of(decision),
