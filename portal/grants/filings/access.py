@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from portal.accounts.access import may_edit
@@ -114,7 +114,9 @@ def may_see_account(user: User, scheme: str) -> bool:
     return user.is_staff and Role.ACCOUNTING in duties.roles(user, scheme)
 
 
-def may_read(user: User, file: StoredFile) -> bool:
+def may_read(user: Model, file: StoredFile) -> bool:
+    if not isinstance(user, User):
+        return False
     document = Document.objects.filter(file=file).select_related("filing__grant__version", "filing__case").first()
     if document is None:
         return False

@@ -58,7 +58,7 @@ def current(filings: Iterable[Filing]) -> Filing | None:
     """The one somebody works on, else the last that stands."""
     standing = [one for one in filings if one.case.state not in rules.FALLEN]
     waiting = [one for one in standing if one.case.turn]
-    return (waiting or standing or [None])[-1]
+    return next(reversed(waiting or standing), None)
 
 
 def openable(grant: Grant, filings: Iterable[Filing]) -> list[str]:
@@ -209,7 +209,7 @@ def others_looking(grant: Grant, user: User, at: dt.datetime) -> tuple[User, dt.
         action=OPENED, subject_type="filings.grant", subject_key=str(grant.pk), at__gte=at - LOOKING
     )
     last = seen.exclude(actor_id=user.pk).order_by("-sequence").first()
-    person = User.objects.filter(pk=last.actor_id).first() if last else None
+    person = User.objects.filter(pk=last.actor_id or 0).first() if last else None
     return (person, last.at) if person and last else None
 
 

@@ -59,7 +59,7 @@ def filing_of(move: Move) -> Filing:
 def expected_on(filing: Filing, arrived_at: dt.datetime) -> dt.date:
     """The day by which the ward answers."""
     pauses = filing.corrections.filter(answered_at__isnull=False).values_list("asked_at", "answered_at")
-    days = [(tokyo_date(since), tokyo_date(until)) for since, until in pauses]
+    days = [(tokyo_date(since), tokyo_date(until)) for since, until in pauses if until]
     return rules.decided_by(tokyo_date(arrived_at), filing.grant.version.target_days, days)
 
 
