@@ -26,7 +26,7 @@ TABLES = [
     ("budget_entry", "id, kind, yen, case_id"),
     ("letters_letter", "sequence, number, standing"),
     ("letters_series", "prefix, last"),
-    ("files_storedfile", "id, purpose, size"),
+    ("files_storedfile", "id, purpose"),
     ("audit_entry", "sequence, action, subject_key"),
     ("notices_notice", "user_id, kind"),
     ("notices_mail", '"to", kind'),

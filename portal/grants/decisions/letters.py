@@ -24,7 +24,7 @@ from portal.lib.money import yen
 from portal.lib.refusal import Refused
 
 from . import access, rules
-from .choices import NEED_REASON, Kind
+from .choices import Kind
 from .models import Decision
 from .queries import is_in_kind, standing
 
@@ -83,8 +83,8 @@ def wording_of(decision: Decision) -> Wording:
         )
     wording = _kept(kept)
     wording = replace(wording, conditions=(*wording.conditions, *_escaped(decision.conditions).splitlines()))
-    if decision.kind in NEED_REASON and not _names(wording, "理由"):
-        wording = replace(wording, body=f"{wording.body}\n{{{{理由}}}}".strip())
+    if decision.reason and not _names(wording, "理由"):
+        wording = replace(wording, body=f"{wording.body}\n{_('理由')}：{{{{理由}}}}".strip())
     if decision.grant.version.words.get("objection", "").strip() and not _names(wording, "教示"):
         wording = replace(wording, closing=f"{wording.closing}\n{{{{教示}}}}".strip())
     return wording

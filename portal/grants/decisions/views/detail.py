@@ -51,7 +51,7 @@ def page(request: PersonRequest, decision: Decision, status: int = 200, **typed:
         "route": queries.route_of(decision),
         "earlier": queries.earlier_rounds(decision),
         "is_record": version.approval == Place.RECORD_ONLY,
-        "feed": thread(case, STAFF).items,
+        "feed": [item for item in thread(case, STAFF).items if item.sentence or item.text],
         "once": secrets.token_urlsafe(16),
         **_may(request, decision),
         **typed,
