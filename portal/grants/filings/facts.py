@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from portal.grants.schemes.calculation import Calculation
+from portal.grants.schemes.calculation import Calculation, Line
 from portal.grants.schemes.conditions import Held, held
 from portal.grants.schemes.queries import figures_of
 from portal.grants.schemes.structure import Facts
@@ -72,6 +72,14 @@ def calculation_of(filing: Filing, facts: Facts | None = None) -> Calculation | 
         return amount(facts)
     except KeyError:
         return None
+
+
+def lines_by_row(found: Calculation | None) -> dict[str, list[Line]]:
+    """The lines of a sum under the key of the row they belong to, those of the whole under ""."""
+    lines: dict[str, list[Line]] = {}
+    for line in found.lines if found else ():
+        lines.setdefault(line.row, []).append(line)
+    return lines
 
 
 def conditions_of(filing: Filing, facts: Facts | None = None) -> tuple[Held, ...]:

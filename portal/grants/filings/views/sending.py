@@ -30,6 +30,7 @@ def parts_of(request: PersonRequest, filing: Filing) -> list[dict[str, Any]]:
     """Each task with everything in it, in words."""
     rows, kept = facts.rows_of(filing), facts.documents_of(filing)
     found = facts.calculation_of(filing)
+    sums = facts.lines_by_row(found)
     parts = []
     for task in filing.form.tasks:
         address = to(request, "task", filing, task.code)
@@ -44,6 +45,7 @@ def parts_of(request: PersonRequest, filing: Filing) -> list[dict[str, Any]]:
                     task.table.title(values),
                     found.rows.get(key) if found else None,
                     [(str(one.label), words) for one, words in lines(columns, values) if words],
+                    sums.get(key, []),
                 )
                 for key, values in rows[task.table.code]
             ]
@@ -68,7 +70,8 @@ def _check_page(request: PersonRequest, filing: Filing, refusal: str = "", statu
         "parts": parts_of(request, filing),
         "gaps": [(gap, address_of(request, filing, gap)) for gap in gaps],
         "window": window_problem(filing.grant.version, day) if first else "",
-        "sum": facts.calculation_of(filing),
+        "sum": (found := facts.calculation_of(filing)),
+        "sum_lines": facts.lines_by_row(found).get("", []),
         "account": Account.objects.filter(grant=filing.grant).first(),
         "refusal": refusal,
         "once": secrets.token_urlsafe(16),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from portal.accounts.access import PersonRequest, staff_required
 from portal.cases.procedures import STAFF, get
 from portal.grants.schemes import access as duties
+from portal.grants.schemes.calculation import Calculation
 from portal.grants.schemes.structure import get as get_scheme
 from portal.lib.dates import add_business_days, tokyo_date
 
@@ -99,6 +100,7 @@ def staff_page(
     form, case = chosen.form, chosen.case
     edits = access.party_of(request.user, case) == STAFF
     seen = facts.facts_of(chosen)
+    found = facts.calculation_of(chosen, seen)
     sent = list(chosen.submissions.order_by("number"))
     context = {
         "grant": one,
@@ -108,10 +110,11 @@ def staff_page(
         "road": queries.road(one),
         "filings": [(each, each.form.label, queries.state_in_words(each.case)) for each in filings],
         "other": queries.others_looking(one, request.user, now),
-        "parts": _parts(chosen, typed.get("asked", {})),
+        "parts": _parts(chosen, typed.get("asked", {}), found),
         "checklist": [(line, chosen.checked.get(line.code, "")) for line in form.checklist],
         "conditions": [(one_, MARKS[one_.outcome.value]) for one_ in facts.conditions_of(chosen, seen)],
-        "sum": facts.calculation_of(chosen, seen),
+        "sum": found,
+        "sum_lines": facts.lines_by_row(found).get("", []),
         "differences": content.diff(form, sent[-2].content, sent[-1].content) if len(sent) > 1 else [],
         "submissions": sent,
         "corrections": chosen.corrections.prefetch_related("items__seen_by"),
@@ -138,9 +141,9 @@ def correction_due(filing: Filing) -> Any:
     return add_business_days(tokyo_date(timezone.now()), filing.grant.version.correction_days)
 
 
-def _parts(filing: Filing, typed: dict[tuple[str, str], str]) -> list[dict[str, Any]]:
+def _parts(filing: Filing, typed: dict[tuple[str, str], str], found: Calculation | None) -> list[dict[str, Any]]:
     """Each task: every place with its answer and the words asked of it so far."""
-    rows, kept = facts.rows_of(filing), facts.documents_of(filing)
+    rows, kept, sums = facts.rows_of(filing), facts.documents_of(filing), facts.lines_by_row(found)
     parts = []
     for task in filing.form.tasks:
         part: dict[str, Any] = {"task": task, "rows": [], "table": None}
@@ -157,6 +160,8 @@ def _parts(filing: Filing, typed: dict[tuple[str, str], str]) -> list[dict[str, 
                     task.table.title(values),
                     [(str(one.label), words) for one, words in lines(columns, values) if words],
                     typed.get(("row", key), ""),
+                    found.rows.get(key) if found else None,
+                    sums.get(key, []),
                 )
                 for key, values in rows[task.table.code]
             ]

@@ -163,7 +163,7 @@ def _row_page(
         "form": form,
         "row": stored,
         "title": table.title(stored.values) if stored else _("新しい行"),
-        "lines": [line for line in found.lines if line.row == stored.key] if found and stored else [],
+        "lines": facts.lines_by_row(found).get(stored.key, []) if stored else [],
         "yen": found.rows.get(stored.key) if found and stored else None,
         "has_errors": form.is_bound and bool(form.errors),
         **extra,

@@ -79,7 +79,8 @@ def _state(task: Task, gaps: list[rules.Gap], begun: set[str]) -> str:
 
 def preview(filing: Filing) -> dict[str, Any]:
     """What it comes to as far as it is written."""
-    return {"sum": facts.calculation_of(filing)}
+    found = facts.calculation_of(filing)
+    return {"sum": found, "sum_lines": facts.lines_by_row(found).get("", [])}
 
 
 def task_of(filing: Filing, code: str) -> Task:
