@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from portal.grants.schemes import actions
+from portal.grants.schemes import actions, letters
 from portal.grants.schemes.models import Version
 from tests.catalogue.conftest import text
 from tests.factories import grants
@@ -229,3 +229,14 @@ def test_a_version_of_another_scheme_is_no_pattern(clerk, db):
     response = clerk.client.post(f"/staff/schemes/new/{COURSE}/", {"fiscal_year": "2027", "copy_of": other.public_id})
     assert response.status_code == 422
     assert not Version.objects.filter(scheme=COURSE).exists()
+
+
+def test_a_version_from_scratch_offers_every_letter_that_may_become_due(clerk, db, monkeypatch):
+    monkeypatch.setattr(letters, "_named", [])
+    letters.register(lambda scheme: ["refusal", "award_fixed"] if scheme.code == COURSE else ["award"])
+    clerk.client.post(f"/staff/schemes/new/{COURSE}/", {"fiscal_year": "2027"})
+    made = Version.objects.get()
+    assert made.letters == {}
+    assert [kind.code for kind in letters.kinds_of(made)] == ["refusal", "award_fixed"]
+    assert send(clerk, made, "letters/award_fixed/", **LETTER).status_code == 302
+    assert "通知の文：交付決定兼額確定通知書" in text(clerk.client.get(page(made)))

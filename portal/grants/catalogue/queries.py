@@ -11,9 +11,8 @@ from portal.grants.budget.queries import Gauge, gauge_of
 from portal.grants.schemes.choices import Mode, VersionState
 from portal.grants.schemes.models import Reminder, Version
 from portal.grants.schemes.structure import Applicant, Scheme, all_schemes
-from portal.lib.dates import long_date
-from portal.lib.money import yen
 
+from . import notes
 from .choices import ORDER, TONES, Status
 
 FEW_TENTHS = 1  # less than this many tenths of the budget is little
@@ -108,36 +107,14 @@ class Standing:
         """By when, in a sentence."""
         live, coming = self.versions.live, self.versions.coming
         if self.can_begin and live:
-            return _window(live, self.gauge if self.status is Status.FEW else None)
+            return notes.window(live, self.gauge if self.status is Status.FEW else None)
         if live and self.status is Status.BEFORE:
             return _("受付の準備をしています。")
         if live:
-            return " ".join([_("予算がなくなりました。"), _ahead(coming) or self.next_words]).strip()
+            return " ".join([_("予算がなくなりました。"), notes.ahead(coming) or self.next_words]).strip()
         if coming:
-            return _ahead(coming)
-        return self.next_words or (_over(self.version) if self.version else _("まだ受付が決まっていません。"))
-
-
-def _window(version: Version, little: Gauge | None) -> str:
-    until = _("%(day)sまで") % {"day": long_date(version.closes_on)} if version.closes_on else ""
-    if version.mode != Mode.BUDGET:
-        return until or _("いつでも申請できます")
-    left = _("残り%(yen)s。") % {"yen": yen(little.left)} if little else ""
-    return left + (
-        _("%(until)s。予算がなくなりしだい終わります") % {"until": until}
-        if until
-        else _("予算がなくなりしだい終わります")
-    )
-
-
-def _ahead(version: Version | None) -> str:
-    return _("%(day)sから受け付けます。") % {"day": long_date(version.opens_on)} if version else ""
-
-
-def _over(version: Version) -> str:
-    if version.closes_on is None:
-        return _("受付は終わりました。")
-    return _("受付は%(day)sに終わりました。") % {"day": long_date(version.closes_on)}
+            return notes.ahead(coming)
+        return self.next_words or (notes.over(self.version) if self.version else _("まだ受付が決まっていません。"))
 
 
 def standings(day: dt.date, schemes: Sequence[Scheme] | None = None) -> list[Standing]:
@@ -149,7 +126,7 @@ def standings(day: dt.date, schemes: Sequence[Scheme] | None = None) -> list[Sta
     for version in rows.order_by("-fiscal_year", "-opens_on", "-pk"):
         known[version.scheme].append(version)
     picked = [(scheme, Versions(tuple(known[scheme.code]), day)) for scheme in asked]
-    gauges = _gauges([version for _scheme, versions in picked if (version := versions.shown)])
+    gauges = _gauges([shown for _scheme, versions in picked if (shown := versions.shown)])
     return [
         Standing(scheme, versions, gauges.get(versions.shown.pk) if versions.shown else None)
         for scheme, versions in picked

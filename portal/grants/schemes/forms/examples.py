@@ -31,12 +31,12 @@ class ExampleForm(QuestionsForm):
         self.fields["expected_yen"] = YenField(label=_("こうなるはずの金額"), max_value=MOST_YEN)
         self.order_fields([*OWN[:3], *(question.key for question in self.questions), *OWN[3:]])
         if case:
-            self.initial |= {
-                "example_name": case.name,
-                "example_day": case.day,
-                "expected": case.expected,
-                "expected_yen": case.expected_yen,
-            }
+            self.initial.update(
+                example_name=case.name,
+                example_day=case.day,
+                expected=case.expected,
+                expected_yen=case.expected_yen,
+            )
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -46,10 +46,12 @@ class RouteForm(PartForm):
     def heads(self) -> list[BoundField]:
         return [self["approval"], self["letter_prefix"]]
 
-    def tiers(self) -> Iterator[tuple[str, list[BoundField]]]:
+    def tiers(self) -> Iterator[tuple[str, list[BoundField], bool]]:
+        """(title, fields, whether it is the first or says anything)"""
         for tier in range(1, TIERS + 1):
-            names = [f"up_to_{tier}", *(f"step_{tier}_{step}" for step in range(1, STEPS + 1))]
-            yield _("%(place)d段め") % {"place": tier}, [self[name] for name in names]
+            fields = [self[f"up_to_{tier}"], *(self[f"step_{tier}_{step}"] for step in range(1, STEPS + 1))]
+            is_used = tier == 1 or any(field.value() or field.errors for field in fields)
+            yield _("%(place)d段め") % {"place": tier}, fields, is_used
 
     def stored(self, version: Version) -> dict[str, Any]:
         told: dict[str, Any] = {"approval": version.approval, "letter_prefix": version.letter_prefix}

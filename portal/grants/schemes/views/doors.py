@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
@@ -60,3 +60,10 @@ def missing_if_not_allowed(view: View, request: HttpRequest, **given: Any) -> Ht
         return view(request, **given)
     except NotAllowed:
         raise Http404 from None
+
+
+def with_saves(request: HttpRequest, version: Version) -> QueryDict:
+    """What was typed, to be saved on top of what is saved now."""
+    data = request.POST.copy()
+    data["saves"] = str(version.saves)
+    return data

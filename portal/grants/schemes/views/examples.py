@@ -14,7 +14,7 @@ from portal.lib.refusal import Refused
 from .. import actions
 from ..forms.examples import ExampleForm
 from ..models import GoldenCase, Version
-from .doors import of_version
+from .doors import of_version, with_saves
 from .parts import about
 
 MOST = 2**31
@@ -40,9 +40,7 @@ def example(request: PersonRequest, version: Version, number: int | None = None)
         except Stale as found:
             stale = str(found)
             version.refresh_from_db()
-            data = form.data.copy()
-            data["saves"] = str(version.saves)
-            form = ExampleForm(version, case, data)
+            form = ExampleForm(version, case, with_saves(request, version))
         except Refused as refused:
             form.add_error("example_name", str(refused))
     context = {"form": form, "case": case, "number": number, "stale": stale, **about(version)}

@@ -19,14 +19,15 @@ from portal.cases.actions import Stale
 from portal.lib.refusal import Refused
 
 from .. import actions
-from ..forms.parts import ClausesForm, FiguresForm, PartForm, WindowForm, WordsForm
+from ..forms.figures import FiguresForm
+from ..forms.parts import ClausesForm, PartForm, WindowForm, WordsForm
 from ..forms.routes import RouteForm
 from ..forms.wordings import WordingForm, preview
 from ..letters import kinds_of
 from ..models import Version
 from ..shown import name_of
 from ..structure import get
-from .doors import of_version
+from .doors import of_version, with_saves
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _page(
         except Stale as found:
             version.refresh_from_db()
             stale, differing = str(found), list(apart(form, make(version)))
-            form = make(version, _with_saves(form, version))
+            form = make(version, with_saves(request, version))
         except Refused as refused:
             form.add_error(None, str(refused))
     status = 409 if stale else 422 if form.is_bound and not form.is_valid() else 200
@@ -98,13 +99,6 @@ def _page(
 
 def about(version: Version) -> dict[str, Any]:
     return {"version": version, "scheme": get(version.scheme), "name": name_of(version)}
-
-
-def _with_saves(form: PartForm, version: Version) -> Any:
-    """What was typed, on top of what is saved now."""
-    data = form.data.copy()
-    data["saves"] = str(version.saves)
-    return data
 
 
 def apart(typed: PartForm, stored: PartForm) -> Iterator[tuple[str, str, str]]:
