@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from portal.grants.filings import importing
 from portal.grants.filings.actions import checking, starting, submitting
 from portal.grants.filings.demo import ACCOUNT, fill
+from portal.grants.filings.facts import conditions_of
 from portal.grants.filings.models import Filing, Row
 from portal.grants.filings.wording import in_words
 from portal.grants.schemes.structure import get
@@ -277,3 +278,11 @@ def test_last_year_is_where_this_year_begins(rooms, operator, clerk):
     assert second.answers == DECLARED
     assert list(second.rows.values_list("key", flat=True)) == list(first.rows.values_list("key", flat=True))
     assert second.documents.count() == 0
+
+
+def test_a_later_filing_is_held_against_the_answers_of_the_application(rooms, operator, clerk):
+    application = decided(right(sent(rooms, operator), clerk), "award", clerk)
+    change = sent_next(operator, clerk, application.grant, "change", rent=70_000)
+    told = {one.code: one.outcome.value for one in conditions_of(change)}
+    assert set(told.values()) == {"met"}
+    assert told == {one.code: one.outcome.value for one in conditions_of(application)}

@@ -250,3 +250,13 @@ def test_my_list_shows_what_waits_first(course, hana, clerk):
     hana.client.post(to("submit", filing), button(words(hana.client.get(to("check", filing)))))
     page = words(hana.client.get(reverse("filings:mine")))
     assert "区の担当の番：内容を確かめる　2027年2月12日（金）まで" in page
+
+
+def test_who_is_too_early_is_told_and_may_send_all_the_same(course, hana, clock):
+    clock.go(dt.datetime(2026, 11, 24, 10, tzinfo=TOKYO))
+    filing = written(hana)
+    page = words(hana.client.get(to("check", filing)))
+    assert "条件に合わないところがあります。出すことはできますが" in page
+    assert "1月13日" in page
+    hana.client.post(to("submit", filing), button(page))
+    assert where(filing) == ("submitted", "review")

@@ -83,6 +83,19 @@ def lines_by_row(found: Calculation | None) -> dict[str, list[Line]]:
 
 
 def conditions_of(filing: Filing, facts: Facts | None = None) -> tuple[Held, ...]:
-    """The conditions of the scheme against what was filed, each with its clause."""
-    version = filing.grant.version
-    return held(filing.grant.scheme, version.clauses, facts or facts_of(filing))
+    """The conditions of the scheme against what was filed, each with its clause. A later filing is held against the
+    answers of the application too, where it does not ask again.
+    """
+    facts = facts or facts_of(filing)
+    if filing.kind != rules.APPLICATION and (first := _application(filing)):
+        answers = {**rules.asked(first.form.questions, first.answers), **facts.answers}
+        facts = Facts(answers, facts.figures, facts.day, facts.rows)
+    return held(filing.grant.scheme, filing.grant.version.clauses, facts)
+
+
+def _application(filing: Filing) -> Filing | None:
+    found = Filing.objects.filter(grant=filing.grant_id, kind=rules.APPLICATION, arrived_at__isnull=False)
+    first = found.exclude(case__state__in=rules.FALLEN).order_by("pk").first()
+    if first:
+        first.grant = filing.grant
+    return first

@@ -37,8 +37,10 @@ def start(
     if (scheme.applicant is Applicant.ORGANISATION) != (organisation is not None):
         raise Refused(_("この補助は、団体で申請するものか、ご本人で申請するものかが、ちがいます。"))
     with transaction.atomic():
+        _one_at_a_time(actor, organisation)
         if draft := queries.open_draft(version.scheme, actor, organisation):
             return draft
+        version = Version.objects.select_for_update().get(pk=version.pk)  # a publication waits, and moves this draft
         if problem := window_problem(version, tokyo_date(at)):
             raise Refused(problem)
         party = ORGANISATION if organisation else PERSON
@@ -49,6 +51,14 @@ def start(
         if copy_from is not None:
             _copy(copy_from, filing)
     return filing
+
+
+def _one_at_a_time(actor: User, organisation: Organisation | None) -> None:
+    """Who presses twice, or together with a colleague, begins once."""
+    if organisation:
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+    else:
+        User.objects.select_for_update().get(pk=actor.pk)
 
 
 def window_problem(version: Version, day: dt.date) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal.accounts.access import PersonRequest
 from portal.cases.actions import NotAllowed
 from portal.cases.models import Case
+from portal.grants.schemes.conditions import Held, Outcome
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 
@@ -73,6 +74,7 @@ def _check_page(request: PersonRequest, filing: Filing, refusal: str = "", statu
         "sum": (found := facts.calculation_of(filing)),
         "sum_lines": facts.lines_by_row(found).get("", []),
         "account": Account.objects.filter(grant=filing.grant).first(),
+        "doubts": doubts(filing) if first and not gaps else [],
         "refusal": refusal,
         "once": secrets.token_urlsafe(16),
         "version": filing.grant.version,
@@ -88,6 +90,11 @@ def address_of(request: PersonRequest, filing: Filing, gap: rules.Gap) -> str:
         return to(request, "row", filing, gap.task, gap.at)
     address = to(request, "task", filing, gap.task)
     return f"{address}?checked=1#id_{gap.at}" if gap.what == "question" else address
+
+
+def doubts(filing: Filing) -> list[Held]:
+    """Conditions that do not hold, or not yet: whoever wants to may send it all the same."""
+    return [one for one in facts.conditions_of(filing) if one.outcome in (Outcome.NOT_MET, Outcome.NOT_YET)]
 
 
 @require_POST
