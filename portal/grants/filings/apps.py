@@ -14,7 +14,7 @@ class FilingsConfig(AppConfig):
         from portal.notices import kinds
 
         from . import access, invariants, notices, procedures
-        from .actions import starting
+        from .actions import moving
 
         for kind in notices.KINDS:
             kinds.register(kind)
@@ -25,6 +25,6 @@ class FilingsConfig(AppConfig):
                 access.PURPOSE, _("補助の書類"), ("pdf", "jpeg", "png", "docx", "xlsx"), 10_000_000, access.may_read
             )
         )
-        listeners.when_published(starting.move_drafts)
+        listeners.when_published(moving.move_drafts)
         checks.register("submissions", invariants.submissions_as_sent)
         checks.register("grants", invariants.grants_and_filings)

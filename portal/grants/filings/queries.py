@@ -4,13 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case as When
-from django.db.models import F, Prefetch, QuerySet, Value
-from django.db.models import When as If
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.accounts.models import Organisation, User
+from portal.accounts.models import User
 from portal.audit.models import Entry
 from portal.cases.models import Case, Event
 from portal.cases.procedures import STAFF, get
@@ -19,7 +17,6 @@ from portal.grants.schemes.structure import Profile
 from portal.lib.dates import short_date, tokyo_date
 
 from . import access, rules, sections
-from .access import APPLICANT
 from .models import Correction, Filing, Grant
 
 OPENED = "grant.opened"
@@ -138,60 +135,6 @@ def scope_of(filing: Filing, correction: Correction | None = None) -> Scope:
     for item in correction.items.all() if correction else ():
         named[item.what].add(item.at)
     return Scope(False, frozenset(named["question"]), frozenset(named["row"]), frozenset(named["document"]))
-
-
-# Lists
-
-
-@dataclass(frozen=True)
-class Line:
-    """One grant in a list: the filing that matters, what to do next, whose turn."""
-
-    grant: Grant
-    filing: Filing | None
-    state: str
-    act: str
-    mine: bool
-    due_on: dt.date | None
-
-
-def line_of(grant: Grant, party: str) -> Line:
-    filing = current(filings_of(grant, party))
-    state = str(get("grant").state(grant.case.state).label)
-    if filing is None or not filing.case.turn:
-        return Line(grant, filing, state, "", False, None)
-    case = filing.case
-    mine = case.turn == party or (party in APPLICANT and case.turn in APPLICANT)
-    return Line(grant, filing, state, str(get("grant_filing").state(case.state).next_act), mine, case.due_on)
-
-
-def lines_of(grants: QuerySet[Grant], party: str) -> list[Line]:
-    """What waits for the applicant first, then by the expected day, what is over last."""
-    far = dt.date.max
-    found = [line_of(grant, party) for grant in with_everything(grants).order_by("-pk")]
-    return sorted(found, key=lambda one: (not one.mine, one.filing is None or not one.act, one.due_on or far))
-
-
-def by_next_act(filings: QuerySet[Filing]) -> QuerySet[Filing]:
-    """The ward's turn first, each by its day."""
-    turn = When(If(case__turn=STAFF, then=Value(0)), If(case__turn="", then=Value(2)), default=Value(1))
-    related = filings.select_related("case__person", "case__organisation", "case__assignee", "grant__version")
-    return related.annotate(turn=turn).order_by("turn", F("case__due_on").asc(nulls_last=True), "-pk")
-
-
-def earlier_filing(scheme: str, user: User, organisation: Organisation | None) -> Filing | None:
-    """The last application of this scheme that the same applicant sent: last year's, to begin from."""
-    mine = {"case__organisation": organisation} if organisation else {"case__person": user}
-    sent = Filing.objects.filter(
-        kind=rules.APPLICATION, arrived_at__isnull=False, grant__version__scheme=scheme, **mine
-    )
-    return sent.select_related("grant__version", "case").order_by("-arrived_at").first()
-
-
-def open_draft(scheme: str, user: User, organisation: Organisation | None) -> Filing | None:
-    mine = {"case__organisation": organisation} if organisation else {"case__person": user}
-    drafts = Filing.objects.filter(case__state="draft", is_on_paper=False, grant__version__scheme=scheme, **mine)
-    return drafts.filter(grant__case__state="preparing").select_related("grant__case", "case").order_by("pk").first()
 
 
 def people_who_file(case: Case) -> list[User]:

@@ -16,7 +16,7 @@ from portal.grants.schemes.structure import Applicant, FilingKind, get
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 
-from .. import access, queries, rules
+from .. import access, lists, rules
 from ..models import Filing, Grant, Row
 from .following import hand
 
@@ -38,7 +38,7 @@ def start(
         raise Refused(_("この補助は、団体で申請するものか、ご本人で申請するものかが、ちがいます。"))
     with transaction.atomic():
         _one_at_a_time(actor, organisation)
-        if draft := queries.open_draft(version.scheme, actor, organisation):
+        if draft := lists.open_draft(version.scheme, actor, organisation):
             return draft
         version = Version.objects.select_for_update().get(pk=version.pk)  # a publication waits, and moves this draft
         if problem := window_problem(version, tokyo_date(at)):
@@ -172,28 +172,3 @@ def _copy(source: Filing, filing: Filing) -> None:
             )
             for row in source.rows.filter(table=table.code)
         )
-
-
-def move_drafts(old: Version | None, new: Version, at: dt.datetime) -> None:
-    """What nobody sent yet goes on under the version that is public now; no answer is lost, the changes are told."""
-    if old is None:
-        return
-    drafts = Grant.objects.filter(version=old, case__state="preparing")
-    for grant in drafts.select_related("case").order_by("pk"):
-        Case.objects.select_for_update(of=("self",)).get(pk=grant.case_id)
-        sent = grant.filings.filter(arrived_at__isnull=False, is_on_paper=False).exists()
-        if sent or not Case.objects.filter(pk=grant.case_id, state="preparing").exists():
-            continue
-        Grant.objects.filter(pk=grant.pk).update(version=new, moved_from=grant.moved_from or old)
-        for filing in grant.filings.filter(case__state="draft").select_related("case"):
-            hand(filing.case, filing.case.turn, new.closes_on)
-        record("grant.moved", actor=None, at=at, subject=grant, detail={"version": new.pk})
-
-
-def changes_seen(*, grant: Grant, actor: User, at: dt.datetime) -> None:
-    """The applicant has read what a new version changed. Raises `NotAllowed`."""
-    if access.party_of(actor, grant.case) not in access.APPLICANT:
-        raise NotAllowed
-    with transaction.atomic():
-        Grant.objects.filter(pk=grant.pk).update(moved_from=None)
-        record("grant.changes_seen", actor=actor, at=at, subject=grant)

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_GET
 from portal.accounts.access import MemberRequest, PersonRequest, member_required
 from portal.cases.procedures import ORGANISATION, PERSON
 
-from .. import access, queries
+from .. import access, lists
 from ..models import EMPLOYER_DESK, MY_DESK
 
 
 @require_GET
 @login_required
 def mine(request: PersonRequest) -> HttpResponse:
-    lines = queries.lines_of(access.grants_of_person(request.user), PERSON)
+    lines = lists.lines_of(access.grants_of_person(request.user), PERSON)
     context = {"lines": lines, "desk": MY_DESK, "heading": _("わたしの補助の申請")}
     return render(request, "filings/list.html", context)
 
@@ -24,6 +24,6 @@ def mine(request: PersonRequest) -> HttpResponse:
 @require_GET
 @member_required()
 def ours(request: MemberRequest) -> HttpResponse:
-    lines = queries.lines_of(access.grants_of_organisation(request.organisation), ORGANISATION)
+    lines = lists.lines_of(access.grants_of_organisation(request.organisation), ORGANISATION)
     context = {"lines": lines, "desk": EMPLOYER_DESK, "heading": _("団体の補助の申請")}
     return render(request, "filings/list.html", context)

@@ -20,7 +20,7 @@ from portal.grants.schemes.calculation import Calculation
 from portal.grants.schemes.structure import get as get_scheme
 from portal.lib.dates import add_business_days, tokyo_date
 
-from .. import access, content, facts, queries, rules, sections
+from .. import access, content, facts, lists, queries, rules, sections
 from ..actions import checking
 from ..filters import FilingFilter
 from ..forms import DueForm, StaffMessageForm
@@ -38,7 +38,7 @@ def index(request: PersonRequest) -> HttpResponse:
     """By next act and due date; of the schemes of this officer."""
     if not (own := duties.schemes_of(request.user)):
         raise Http404
-    waiting = queries.by_next_act(access.filings_for_staff(request.user))
+    waiting = lists.by_next_act(access.filings_for_staff(request.user))
     chosen = FilingFilter(request.GET, queryset=waiting, schemes=own)
     found = Paginator(chosen.qs, PAGE).get_page(request.GET.get("page"))
     context = {

@@ -16,8 +16,8 @@ from portal.grants.schemes.structure import Applicant, Scheme, get
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
 
-from .. import access, queries
-from ..actions import starting
+from .. import access, lists
+from ..actions import moving, starting
 from ..models import EMPLOYER_DESK, MY_DESK, Filing, Grant
 from .doors import of_grant
 
@@ -44,8 +44,8 @@ def _begin(request: PersonRequest, scheme: Scheme, here: str) -> HttpResponse:
     body = _chosen(request, [one for one in choices if one])
     may = not by_organisation or may_edit(request.membership)
     version = schemes.live(scheme.code, tokyo_date(timezone.now()))
-    draft = queries.open_draft(scheme.code, request.user, body) if may else None
-    earlier = queries.earlier_filing(scheme.code, request.user, body) if may else None
+    draft = lists.open_draft(scheme.code, request.user, body) if may else None
+    earlier = lists.earlier_filing(scheme.code, request.user, body) if may else None
     refusal = ""
     if request.method == "POST" and may and version and (draft or not earlier or "how" in request.POST):
         try:
@@ -101,5 +101,5 @@ def open_filing(request: PersonRequest, grant: Grant, kind: str) -> HttpResponse
 @require_POST
 @of_grant(write=True)
 def changes_seen(request: PersonRequest, grant: Grant) -> HttpResponse:
-    starting.changes_seen(grant=grant, actor=request.user, at=timezone.now())
+    moving.changes_seen(grant=grant, actor=request.user, at=timezone.now())
     return redirect(grant.get_absolute_url())

@@ -17,11 +17,12 @@ from portal.lib.refusal import Refused
 
 from .. import facts, queries, rules
 from ..actions import answering
-from ..forms import AccountForm, AnswerForm, answers_as_typed
+from ..forms import AnswerForm, answers_as_typed
 from ..models import Account, Filing
 from ..wording import in_words
-from . import tables
+from . import accounts, tables
 from .doors import back_to, of_filing, page, to
+from .ways import asks_of, next_page
 
 # What the script that saves while somebody types sends along.
 AUTOSAVE = "X-Autosave"
@@ -99,7 +100,7 @@ def task(request: PersonRequest, filing: Filing, code: str) -> HttpResponse:
         messages.error(request, _("提出したあとは書き直せません。"))
         return redirect(back_to(request, filing))
     if chosen.account:
-        return _account(request, filing, chosen)
+        return accounts.account(request, filing, chosen)
     if request.method == "POST":
         return _save(request, filing, chosen)
     form = _form(filing, chosen)
@@ -162,14 +163,6 @@ def _after(request: PersonRequest, filing: Filing, chosen: Task) -> str:
     return next_page(request, filing, chosen)
 
 
-def next_page(request: PersonRequest, filing: Filing, chosen: Task) -> str:
-    if filing.case.state == "correction":
-        return to(request, "correction", filing)
-    tasks = filing.form.tasks
-    place = tasks.index(chosen) + 1
-    return to(request, "task", filing, tasks[place].code) if place < len(tasks) else to(request, "check", filing)
-
-
 def _stale(request: PersonRequest, filing: Filing, chosen: Task, form: AnswerForm, words: str) -> HttpResponse:
     """Both versions side by side. The input stays; saving again, having seen them, overwrites."""
     typed = form.kept()
@@ -203,41 +196,3 @@ def task_page(
         **extra,
     }
     return page(request, "task.html", filing, context, status)
-
-
-def asks_of(filing: Filing, chosen: Task, correction: Any) -> list[Any]:
-    """What the ward asks to mend on this page."""
-    if correction is None:
-        return []
-    own = {question.key for question in chosen.questions} | {slot.code for slot in chosen.slots}
-    own |= {chosen.table.code} if chosen.table else set()
-    own |= {"account"} if chosen.account else set()
-    keys = set(filing.rows.filter(table=chosen.table.code).values_list("key", flat=True)) if chosen.table else set()
-    return [item for item in correction.items.all() if item.at in own | keys]
-
-
-def _account(request: PersonRequest, filing: Filing, chosen: Task) -> HttpResponse:
-    kept = Account.objects.filter(grant=filing.grant).first()
-    fields = list(AccountForm.base_fields)
-    initial = {name: getattr(kept, name) for name in fields} if kept else None
-    form = AccountForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answering.save_account(filing=filing, values=form.cleaned_data, actor=request.user, at=timezone.now())
-        except NotAllowed:
-            raise Http404 from None
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect(back_to(request, filing))
-        return redirect(to(request, "tasks", filing) if "back" in request.POST else next_page(request, filing, chosen))
-    tasks = filing.form.tasks
-    context = {
-        "task": chosen,
-        "number": tasks.index(chosen) + 1,
-        "total": len(tasks),
-        "form": form,
-        "open": queries.scope_of(filing).account,
-        "asks": asks_of(filing, chosen, queries.open_correction(filing)),
-        "has_errors": form.is_bound and bool(form.errors),
-    }
-    return page(request, "account.html", filing, context, 422 if form.errors else 200)
