@@ -156,5 +156,10 @@ def _facts(decision: Decision, at: dt.datetime) -> Iterator[tuple[str, str]]:
     yield _("予算ののこり"), yen(budget.left) if budget else ""
     yield _("この決定のあと"), yen(budget.after) if budget and budget.is_enough else ""
     yield _("確かめた人"), decision.checklist.get("verified_by", "")
-    yield _("届いたものの指紋"), decision.checklist.get("submission", "")
-    yield _("制度の版の指紋"), decision.checklist.get("version", "")
+    yield _("届いたものの指紋"), _in_groups(decision.checklist.get("submission", ""))
+    yield _("制度の版の指紋"), _in_groups(decision.checklist.get("version", ""))
+
+
+def _in_groups(digest: str) -> str:
+    """A fingerprint as people compare it."""
+    return " ".join(digest[place : place + 16] for place in range(0, len(digest), 16))
