@@ -1,7 +1,7 @@
 """May one apply, and from which day: each condition says what it sees; the first day is found by asking again later."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -54,10 +54,14 @@ class Eligibility:
 
     @property
     def outcome(self) -> Outcome:
-        """The worst of the conditions: not met, then not yet, then unknown, then met."""
-        seen = {held.outcome for held in self.held}
-        order = (Outcome.NOT_MET, Outcome.NOT_YET, Outcome.UNKNOWN)
-        return next((outcome for outcome in order if outcome in seen), Outcome.MET)
+        return worst(self.held)
+
+
+def worst(held: Iterable[Held]) -> Outcome:
+    """Not met, then not yet, then unknown, then met."""
+    seen = {one.outcome for one in held}
+    order = (Outcome.NOT_MET, Outcome.NOT_YET, Outcome.UNKNOWN)
+    return next((outcome for outcome in order if outcome in seen), Outcome.MET)
 
 
 def held(scheme: Scheme, clauses: Mapping[str, str], facts: Facts) -> tuple[Held, ...]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.lib.money import yen
 
 from .choices import Approval, Role
-from .conditions import eligibility
+from .conditions import held, worst
 from .models import GoldenCase, Version
 from .queries import figures_of, typed
 from .structure import Facts, get
@@ -41,7 +41,7 @@ def _try(version: Version, case: GoldenCase) -> Tried:
     scheme = get(version.scheme)
     facts = Facts(case.answers, figures_of(version), case.day, case.rows)
     try:
-        outcome = eligibility(scheme, version.clauses, facts).outcome
+        outcome = worst(held(scheme, version.clauses, facts))
         return Tried(case, outcome.value, scheme.estimate(facts).total)
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         return Tried(case, error=_("計算できません（%(what)s）。答えと数値を確かめてください。") % {"what": error})
