@@ -113,6 +113,15 @@ def _transfer_form(request: PersonRequest, budget: Budget | None) -> TransferFor
     return form if form.fields["target"].queryset.exists() else None  # type: ignore[attr-defined]
 
 
+def _closed(request: PersonRequest, year: int, scheme: str) -> HttpResponse | None:
+    """After the year's end the forms are gone: whoever still had one open is told why."""
+    problem = rules.too_late_to_change(year, tokyo_date(timezone.now()))
+    if not problem:
+        return None
+    messages.error(request, problem)
+    return redirect("budget:detail", year, scheme)
+
+
 def _once() -> str:
     return secrets.token_urlsafe(16)
 
@@ -123,6 +132,8 @@ def put(request: PersonRequest, year: int, scheme: str) -> HttpResponse:
     access.must_write(request.user, scheme)
     if year not in YEARS:
         raise Http404
+    if closed := _closed(request, year, scheme):
+        return closed
     form = AppropriationForm(request.POST)
     if not form.is_valid():
         return _page(request, year, scheme, 422, put_form=form)
@@ -140,6 +151,8 @@ def put(request: PersonRequest, year: int, scheme: str) -> HttpResponse:
 def transfer(request: PersonRequest, year: int, scheme: str) -> HttpResponse:
     access.must_write(request.user, scheme)
     source = get_object_or_404(Budget, scheme=scheme, fiscal_year=year)
+    if closed := _closed(request, year, scheme):
+        return closed
     form = TransferForm(request.POST, source=source, schemes=access.writable(request.user))
     if not form.is_valid():
         return _page(request, year, scheme, 422, transfer_form=form)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Min
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -49,8 +49,8 @@ def repay(*, recovery: Recovery, yen: int, on: dt.date, actor: User, at: dt.date
         if again := row.repayments.filter(key=key).first():
             return again
         _must_be_open(row)
-        paid_on = row.grant.payments.filter(paid_on__isnull=False).order_by("paid_on").values_list("paid_on", flat=True)
-        if not paid_on or not paid_on[0] <= on <= tokyo_date(at):
+        paid_on = row.grant.payments.aggregate(first=Min("paid_on"))["first"]
+        if not paid_on or not paid_on <= on <= tokyo_date(at):
             raise Refused(_("入金日は、支払った日から今日までの間にしてください。"))
         rest = Recovery.objects.filter(pk=row.pk, paid_back__lte=F("yen") - yen)
         if yen < 1 or not rest.update(paid_back=F("paid_back") + yen):
