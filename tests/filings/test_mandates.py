@@ -163,3 +163,13 @@ def test_an_agent_begins_for_nobody_else(rooms, operator, agent):
     with pytest.raises(NotAllowed):
         starting.start(version=rooms, organisation=operator.organisation, actor=agent.user, at=DAY)
     assert Filing.objects.count() == 1
+
+
+def test_one_mandate_opens_nothing_to_a_third(rooms, operator, agent):
+    given(operator, agent)
+    filing, third = drafted(rooms, operator), people.employer("1000012050008")
+    assert [third.client.get(url).status_code for url in (to("tasks", filing), page_of(filing.grant))] == [404, 404]
+    assert filing.grant.case.number not in words(third.client.get(reverse("filings:ours")))
+    assert filing.grant.case.number in words(agent.client.get(reverse("filings:ours")))
+    with pytest.raises(NotAllowed):
+        submitting.submit(filing=filing, actor=third.user, at=DAY)
