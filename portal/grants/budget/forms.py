@@ -34,7 +34,8 @@ class TransferForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: Any, source: Budget, schemes: Iterable[str], **kwargs: Any):
-        super().__init__(*args, auto_id="transfer_%s", **kwargs)  # beside the other form on one page
+        kwargs["auto_id"] = "transfer_%s"  # beside the other form on one page
+        super().__init__(*args, **kwargs)
         target: Any = self.fields["target"]
         others = Budget.objects.filter(fiscal_year=source.fiscal_year, scheme__in=list(schemes))
         target.queryset = others.exclude(pk=source.pk)
