@@ -108,6 +108,7 @@ def test_the_employers_list(home, employer):
 @pytest.mark.parametrize("page", ["vacancies:staff_list", "front:staff"])
 def test_the_wards_queue(home, employer, staff, page):
     """Two of them ask which duties for grants this officer has."""
+
     def add():
         return vacancies.in_review(home, employer.user)
 
