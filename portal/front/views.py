@@ -1,13 +1,17 @@
 from django.contrib.auth.decorators import login_required
 from django.db import connection
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from portal.accounts.access import MemberRequest, PersonRequest, member_required, staff_required
+from portal.accounts.models import User
+from portal.cases.models import Case
 from portal.cases.procedures import ORGANISATION, PERSON, STAFF, get
 from portal.cases.queries import inbox, waiting_for, with_rows
+from portal.grants.schemes.access import schemes_of
 from portal.lib.dates import tokyo_date
 from portal.notices.queries import latest
 
@@ -55,7 +59,7 @@ def employer(request: MemberRequest) -> HttpResponse:
 @staff_required
 @never_cache
 def staff(request: PersonRequest) -> HttpResponse:
-    chosen = InboxFilter(request.GET, queryset=with_rows(inbox()))
+    chosen = InboxFilter(request.GET, queryset=with_rows(_queue(request.user)))
     rows = _rows(chosen.qs[:200], STAFF)
     late = [row for row in rows if row["days"] is not None and row["days"] < 0]
     today = [row for row in rows if row["days"] == 0]
@@ -66,6 +70,13 @@ def staff(request: PersonRequest) -> HttpResponse:
         "filter": chosen,
     }
     return render(request, "front/staff.html", context)
+
+
+def _queue(user: User) -> QuerySet[Case]:
+    """What waits for the ward; of grants only those of the schemes this officer works on."""
+    schemes = schemes_of(user)
+    own = Q(filing__grant__version__scheme__in=schemes) | Q(decision__grant__version__scheme__in=schemes)
+    return inbox().filter(~Q(procedure__in=("grant_filing", "grant_decision")) | own)
 
 
 def health(request: HttpRequest) -> JsonResponse:
