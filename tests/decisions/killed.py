@@ -140,7 +140,7 @@ def main(folder: Path, name: str) -> None:
     words = {json.dumps(before): "nothing", json.dumps(after): "all"}
     cuts = []
     step = 1 if os.environ.get("PORTAL_TEST_EVERY_CUT") else STEPS[name]
-    for number in range(1, statements + 1, step):
+    for number in sorted({*range(1, statements + 1, step), statements}):
         fresh()
         ended, _text = child(lambda: act(copy, name, Cut(number)))  # noqa: B023
         rows, problems = whole_of(lambda: look(copy))
