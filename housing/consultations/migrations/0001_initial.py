@@ -12,11 +12,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('bookings', '0001_initial'),
         ('cases', '0001_initial'),
         ('geo', '0001_initial'),
         ('homes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '入居相談',
                 'verbose_name_plural': '入居相談',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('plan__in', ['', 'information', 'accompanied', 'both', 'other'])), name='consultation_plan_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'settled', 'not_made', 'withdrawn', 'other_scheme', 'unreachable', 'answered'])), name='consultation_outcome_known'), models.CheckConstraint(condition=models.Q(('failure__in', ['', 'rent', 'area', 'steps', 'place', 'no_answer', 'screening', 'initial_cost', 'guarantee', 'person', 'solved'])), name='consultation_failure_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'not_made'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='consultation_failure_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +97,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '紹介した住まい',
                 'verbose_name_plural': '紹介した住まい',
                 'ordering': ['referral', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('listing__isnull', False)), fields=('referral', 'listing'), name='referred_once'), models.CheckConstraint(condition=models.Q(('listing__isnull', False), models.Q(('described', ''), _negated=True), _connector='OR'), name='referred_is_listed_or_described'), models.CheckConstraint(condition=models.Q(models.Q(('step', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='referred_refused_with_a_reason'), models.CheckConstraint(condition=models.Q(('step__in', ['', 'shown', 'viewing', 'viewing_set', 'viewed', 'applied', 'passed', 'refused', 'let_go', 'leased'])), name='referred_step_known'), models.CheckConstraint(condition=models.Q(('reason__in', ['', 'taken', 'ended', 'payment', 'initial_cost', 'timing', 'equipment', 'size', 'guarantee', 'emergency', 'person', 'unreachable', 'other'])), name='referred_reason_known')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +122,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '成約',
                 'verbose_name_plural': '成約',
                 'ordering': ['-leased_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('moved_in_on__gte', models.F('leased_on'))), name='lease_before_moving_in'), models.CheckConstraint(condition=models.Q(('grant_yen', 0), models.Q(('grant_source', ''), _negated=True), _connector='OR'), name='lease_grant_has_a_source'), models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('listing',), name='lease_one_for_a_home'), models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('moved_in_on')), _connector='OR'), name='lease_left_after_moving_in')],
             },
         ),
         migrations.AddField(
@@ -145,6 +148,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '持ち出しの許可',
                 'verbose_name_plural': '持ち出しの許可',
                 'ordering': ['-asked_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('released_by', None), models.Q(('released_by', models.F('asked_by')), _negated=True), _connector='OR'), name='release_by_a_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('released_at', None), ('released_by', None)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='release_by_somebody_at_a_time'), models.CheckConstraint(condition=models.Q(('used_at', None), ('released_at__isnull', False), _connector='OR'), name='release_before_its_use')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +165,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '暮らしの確認',
                 'verbose_name_plural': '暮らしの確認',
                 'ordering': ['lease', 'days'],
+                'constraints': [models.UniqueConstraint(fields=('lease', 'days'), name='stay_check_once'), models.CheckConstraint(condition=models.Q(('days__in', [30, 90, 180])), name='stay_check_days_known')],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +188,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '方針の決定',
                 'verbose_name_plural': '方針の決定',
                 'ordering': ['consultation', '-decided_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='triage_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +214,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '求む物件カード',
                 'verbose_name_plural': '求む物件カード',
                 'ordering': ['-sent_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('rent_high__gte', models.F('rent_low'))), name='card_rents_in_order'), models.CheckConstraint(condition=models.Q(('size__in', ['', '1', '2', '3-4', '5+'])), name='card_size_known'), models.CheckConstraint(condition=models.Q(('age__in', ['', '-39', '40-64', '65-74', '75+', 'unstated'])), name='card_age_known'), models.CheckConstraint(condition=models.Q(('timing__in', ['', 'now', 'month', 'quarter', 'later'])), name='card_timing_known')],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +239,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '照会',
                 'verbose_name_plural': '照会',
                 'ordering': ['card', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('card', 'organisation'), name='inquiry_once'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='inquiry_answered_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['no', 'later']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='inquiry_no_has_a_reason'), models.CheckConstraint(condition=models.Q(('answer__in', ['', 'yes', 'conditional', 'later', 'no', 'none'])), name='inquiry_answer_known'), models.CheckConstraint(condition=models.Q(('reason__in', ['', 'taken', 'ended', 'payment', 'initial_cost', 'timing', 'equipment', 'size', 'guarantee', 'emergency', 'person', 'unreachable', 'other'])), name='inquiry_reason_known')],
             },
         ),
         migrations.CreateModel(
@@ -268,117 +276,5 @@ class Migration(migrations.Migration):
                 'ordering': ['consultation', 'named_at'],
                 'constraints': [models.UniqueConstraint(fields=('consultation', 'user'), name='named_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='referredhome',
-            constraint=models.UniqueConstraint(condition=models.Q(('listing__isnull', False)), fields=('referral', 'listing'), name='referred_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referredhome',
-            constraint=models.CheckConstraint(condition=models.Q(('listing__isnull', False), models.Q(('described', ''), _negated=True), _connector='OR'), name='referred_is_listed_or_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='referredhome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='referred_refused_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='referredhome',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'shown', 'viewing', 'viewing_set', 'viewed', 'applied', 'passed', 'refused', 'let_go', 'leased'])), name='referred_step_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referredhome',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['', 'taken', 'ended', 'payment', 'initial_cost', 'timing', 'equipment', 'size', 'guarantee', 'emergency', 'person', 'unreachable', 'other'])), name='referred_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lease',
-            constraint=models.CheckConstraint(condition=models.Q(('moved_in_on__gte', models.F('leased_on'))), name='lease_before_moving_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='lease',
-            constraint=models.CheckConstraint(condition=models.Q(('grant_yen', 0), models.Q(('grant_source', ''), _negated=True), _connector='OR'), name='lease_grant_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='lease',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('listing',), name='lease_one_for_a_home'),
-        ),
-        migrations.AddConstraint(
-            model_name='lease',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('moved_in_on')), _connector='OR'), name='lease_left_after_moving_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('plan__in', ['', 'information', 'accompanied', 'both', 'other'])), name='consultation_plan_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'settled', 'not_made', 'withdrawn', 'other_scheme', 'unreachable', 'answered'])), name='consultation_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('failure__in', ['', 'rent', 'area', 'steps', 'place', 'no_answer', 'screening', 'initial_cost', 'guarantee', 'person', 'solved'])), name='consultation_failure_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'not_made'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='consultation_failure_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('released_by', None), models.Q(('released_by', models.F('asked_by')), _negated=True), _connector='OR'), name='release_by_a_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at', None), ('released_by', None)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='release_by_somebody_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at', None), ('released_at__isnull', False), _connector='OR'), name='release_before_its_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='staycheck',
-            constraint=models.UniqueConstraint(fields=('lease', 'days'), name='stay_check_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='staycheck',
-            constraint=models.CheckConstraint(condition=models.Q(('days__in', [30, 90, 180])), name='stay_check_days_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='triage',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='triage_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishcard',
-            constraint=models.CheckConstraint(condition=models.Q(('rent_high__gte', models.F('rent_low'))), name='card_rents_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishcard',
-            constraint=models.CheckConstraint(condition=models.Q(('size__in', ['', '1', '2', '3-4', '5+'])), name='card_size_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishcard',
-            constraint=models.CheckConstraint(condition=models.Q(('age__in', ['', '-39', '40-64', '65-74', '75+', 'unstated'])), name='card_age_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishcard',
-            constraint=models.CheckConstraint(condition=models.Q(('timing__in', ['', 'now', 'month', 'quarter', 'later'])), name='card_timing_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.UniqueConstraint(fields=('card', 'organisation'), name='inquiry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='inquiry_answered_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['no', 'later']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='inquiry_no_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'yes', 'conditional', 'later', 'no', 'none'])), name='inquiry_answer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['', 'taken', 'ended', 'payment', 'initial_cost', 'timing', 'equipment', 'size', 'guarantee', 'emergency', 'person', 'unreachable', 'other'])), name='inquiry_reason_known'),
         ),
     ]

@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('cases', '0001_initial'),
         ('files', '0001_initial'),
         ('geo', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '建物',
                 'verbose_name_plural': '建物',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('form__in', ['', 'apartment', 'terrace', 'house'])), name='building_form_known'), models.CheckConstraint(condition=models.Q(('structure__in', ['', 'wood', 'light_steel', 'steel', 'rc', 'src', 'other'])), name='building_structure_known'), models.CheckConstraint(condition=models.Q(('seismic__in', ['', 'new', 'proven', 'planned', 'unproven', 'unknown'])), name='building_seismic_known'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', 35.0), ('latitude__lte', 36.5), ('longitude__gte', 138.5), ('longitude__lte', 140.5)), _connector='OR'), name='building_point_near_tokyo'), models.CheckConstraint(condition=models.Q(('completed_month', None), ('completed_month__day', 1), _connector='OR'), name='building_completed_in_a_month'), models.CheckConstraint(condition=models.Q(('floors_above', None), ('floors_above__gte', 1), _connector='OR'), name='building_has_a_floor')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '交通',
                 'verbose_name_plural': '交通',
                 'ordering': ['building', 'metres'],
+                'constraints': [models.UniqueConstraint(fields=('building', 'station'), name='building_station_once')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +120,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '住戸',
                 'verbose_name_plural': '住戸',
                 'ordering': ['building', 'room_number', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('room_number', ''), _negated=True), fields=('building', 'room_number'), name='dwelling_room_once'), models.CheckConstraint(condition=models.Q(('area', None), ('area__gt', 0), _connector='OR'), name='dwelling_area_positive'), models.CheckConstraint(condition=models.Q(('rooms__gte', 1), ('rooms__lte', 20)), name='dwelling_rooms_sane'), models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='dwelling_capacity_positive'), models.CheckConstraint(condition=models.Q(('is_shared_house', True), models.Q(('for_single_parents', False), ('house_area', None), ('house_capacity', None)), _connector='OR'), name='dwelling_house_only_when_shared'), models.CheckConstraint(condition=models.Q(('layout__in', ['', 'R', 'K', 'DK', 'LDK'])), name='dwelling_layout_known')],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +172,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '募集',
                 'verbose_name_plural': '募集',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['is_public', 'confirmed_on'], name='listing_fresh')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('confirmed_on__isnull', False), ('rent__isnull', False), ('sequence__isnull', False)), _connector='OR'), name='listing_public_with_rent_and_freshness'), models.CheckConstraint(condition=models.Q(models.Q(('registration', 'registered'), _negated=True), models.Q(('registration_number', ''), _negated=True), _connector='OR'), name='listing_registered_by_number'), models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('organisation', 'source', 'source_key'), name='listing_source_once'), models.CheckConstraint(condition=models.Q(('level__in', ['', 'note', 'public', 'registration'])), name='listing_level_known'), models.CheckConstraint(condition=models.Q(('emergency_contact__in', ['', 'person', 'corporate', 'none', 'unknown'])), name='listing_emergency_known'), models.CheckConstraint(condition=models.Q(('proxy__in', ['', 'yes', 'conditions', 'unknown'])), name='listing_proxy_known')],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +191,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '費用',
                 'verbose_name_plural': '費用',
                 'ordering': ['listing', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('listing', 'kind'), name='cost_once'), models.CheckConstraint(condition=models.Q(models.Q(('months', None), ('yen__isnull', False)), models.Q(('months__isnull', False), ('yen', None)), _connector='OR'), name='cost_in_yen_or_months')],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +227,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '変わったところ',
                 'verbose_name_plural': '変わったところ',
                 'ordering': ['listing', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('seen_at', None)), fields=('listing', 'field'), name='change_open_once_for_a_field'), models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='change_seen_by_somebody_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +241,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '受け入れる保証',
                 'verbose_name_plural': '受け入れる保証',
                 'ordering': ['listing', 'means'],
+                'constraints': [models.UniqueConstraint(fields=('listing', 'means'), name='guarantee_once')],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +255,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'そろった書類',
                 'verbose_name_plural': 'そろった書類',
                 'ordering': ['listing', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('listing', 'kind'), name='paper_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'pledge', 'lawful', 'seismic', 'retrofit', 'owner'])), name='paper_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +277,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '住まいの協力者',
                 'verbose_name_plural': '住まいの協力者',
                 'ordering': ['organisation__name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['', 'landlord', 'shop', 'association', 'support'])), name='partner_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'shop'), _negated=True), models.Q(('licence', ''), _negated=True), _connector='OR'), name='partner_shop_has_a_licence')],
             },
         ),
         migrations.AddField(
@@ -286,6 +296,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '協力者ができること',
                 'verbose_name_plural': '協力者ができること',
                 'ordering': ['partner', 'service'],
+                'constraints': [models.UniqueConstraint(fields=('partner', 'service'), name='partner_service_once')],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +333,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '確認のことば',
                 'verbose_name_plural': '確認のことば',
                 'ordering': ['listing', '-at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -335,138 +347,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '受け入れの表明',
                 'verbose_name_plural': '受け入れの表明',
                 'ordering': ['listing', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('listing', 'tag'), name='welcome_once'), models.CheckConstraint(condition=models.Q(('tag__in', ['', 'elderly', 'disability', 'children', 'single_parent', 'low_income', 'welfare', 'foreign', 'disaster', 'newly_wed', 'returnee_china', 'abused_child', 'hansen', 'dv', 'abduction', 'crime_victim', 'probation', 'needy', 'large_disaster', 'repatriate', 'atomic', 'wounded', 'care_leaver', 'lgbt', 'uij', 'supporter'])), name='welcome_tag_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['', 'apartment', 'terrace', 'house'])), name='building_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.CheckConstraint(condition=models.Q(('structure__in', ['', 'wood', 'light_steel', 'steel', 'rc', 'src', 'other'])), name='building_structure_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.CheckConstraint(condition=models.Q(('seismic__in', ['', 'new', 'proven', 'planned', 'unproven', 'unknown'])), name='building_seismic_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', 35.0), ('latitude__lte', 36.5), ('longitude__gte', 138.5), ('longitude__lte', 140.5)), _connector='OR'), name='building_point_near_tokyo'),
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_month', None), ('completed_month__day', 1), _connector='OR'), name='building_completed_in_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='building',
-            constraint=models.CheckConstraint(condition=models.Q(('floors_above', None), ('floors_above__gte', 1), _connector='OR'), name='building_has_a_floor'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(fields=('building', 'station'), name='building_station_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dwelling',
-            constraint=models.UniqueConstraint(condition=models.Q(('room_number', ''), _negated=True), fields=('building', 'room_number'), name='dwelling_room_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dwelling',
-            constraint=models.CheckConstraint(condition=models.Q(('area', None), ('area__gt', 0), _connector='OR'), name='dwelling_area_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='dwelling',
-            constraint=models.CheckConstraint(condition=models.Q(('rooms__gte', 1), ('rooms__lte', 20)), name='dwelling_rooms_sane'),
-        ),
-        migrations.AddConstraint(
-            model_name='dwelling',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='dwelling_capacity_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='dwelling',
-            constraint=models.CheckConstraint(condition=models.Q(('is_shared_house', True), models.Q(('for_single_parents', False), ('house_area', None), ('house_capacity', None)), _connector='OR'), name='dwelling_house_only_when_shared'),
-        ),
-        migrations.AddConstraint(
-            model_name='dwelling',
-            constraint=models.CheckConstraint(condition=models.Q(('layout__in', ['', 'R', 'K', 'DK', 'LDK'])), name='dwelling_layout_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.UniqueConstraint(fields=('listing', 'kind'), name='cost_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('months', None), ('yen__isnull', False)), models.Q(('months__isnull', False), ('yen', None)), _connector='OR'), name='cost_in_yen_or_months'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(condition=models.Q(('seen_at', None)), fields=('listing', 'field'), name='change_open_once_for_a_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='change_seen_by_somebody_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptedguarantee',
-            constraint=models.UniqueConstraint(fields=('listing', 'means'), name='guarantee_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('listing', 'kind'), name='paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'pledge', 'lawful', 'seismic', 'retrofit', 'owner'])), name='paper_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'landlord', 'shop', 'association', 'support'])), name='partner_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'shop'), _negated=True), models.Q(('licence', ''), _negated=True), _connector='OR'), name='partner_shop_has_a_licence'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['is_public', 'confirmed_on'], name='listing_fresh'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('confirmed_on__isnull', False), ('rent__isnull', False), ('sequence__isnull', False)), _connector='OR'), name='listing_public_with_rent_and_freshness'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('registration', 'registered'), _negated=True), models.Q(('registration_number', ''), _negated=True), _connector='OR'), name='listing_registered_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('organisation', 'source', 'source_key'), name='listing_source_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['', 'note', 'public', 'registration'])), name='listing_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('emergency_contact__in', ['', 'person', 'corporate', 'none', 'unknown'])), name='listing_emergency_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('proxy__in', ['', 'yes', 'conditions', 'unknown'])), name='listing_proxy_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerservice',
-            constraint=models.UniqueConstraint(fields=('partner', 'service'), name='partner_service_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='welcome',
-            constraint=models.UniqueConstraint(fields=('listing', 'tag'), name='welcome_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='welcome',
-            constraint=models.CheckConstraint(condition=models.Q(('tag__in', ['', 'elderly', 'disability', 'children', 'single_parent', 'low_income', 'welfare', 'foreign', 'disaster', 'newly_wed', 'returnee_china', 'abused_child', 'hansen', 'dv', 'abduction', 'crime_victim', 'probation', 'needy', 'large_disaster', 'repatriate', 'atomic', 'wounded', 'care_leaver', 'lgbt', 'uij', 'supporter'])), name='welcome_tag_known'),
         ),
     ]

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('cases', '0001_initial'),
         ('consultations', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '伴走型支援',
                 'verbose_name_plural': '伴走型支援',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('decline__in', ['', 'full', 'area', 'skill', 'timing', 'other'])), name='support_decline_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'settled', 'other_support', 'moved', 'no_home'])), name='support_outcome_known'), models.CheckConstraint(condition=models.Q(('stop__in', ['', 'consent', 'unreachable', 'left_ward', 'other'])), name='support_stop_known')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +60,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '支援計画',
                 'verbose_name_plural': '支援計画',
                 'ordering': ['support', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('support', 'version'), name='plan_version_once'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_dates_in_order'), models.CheckConstraint(condition=models.Q(('consent_how__in', ['', 'spoken', 'paper', 'web'])), name='plan_consent_known')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +84,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '支援の記録',
                 'verbose_name_plural': '支援の記録',
                 'ordering': ['-starts_at', '-pk'],
+                'indexes': [models.Index(fields=['support', 'starts_at'], name='log_by_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['', 'visit', 'phone', 'accompany', 'procedure', 'other'])), name='log_kind_known'), models.CheckConstraint(condition=models.Q(('minutes__lte', 1440), ('travel_minutes__lte', 1440)), name='log_within_a_day'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('corrects__isnull', False), _connector='OR'), name='log_takes_time_or_corrects')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +105,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '定着の確認',
                 'verbose_name_plural': '定着の確認',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('support', 'moved_in_on', 'day'), name='check_once_per_home'), models.CheckConstraint(condition=models.Q(('result__in', ['', 'stays', 'left', 'unreachable'])), name='check_result_known'), models.CheckConstraint(condition=models.Q(models.Q(('log', None), ('result', '')), models.Q(models.Q(('result', ''), _negated=True), ('log__isnull', False)), _connector='OR'), name='check_done_with_a_log'), models.CheckConstraint(condition=models.Q(('day__in', [30, 90, 180])), name='check_day_known')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +125,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'やること',
                 'verbose_name_plural': 'やること',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('dropped_at', None), ('log', None), _connector='OR'), name='task_done_or_dropped')],
             },
         ),
         migrations.CreateModel(
@@ -139,65 +145,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-month', '-pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('opened_at', None)), fields=('corporation', 'month'), name='month_closed_once'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='month_is_a_first')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('decline__in', ['', 'full', 'area', 'skill', 'timing', 'other'])), name='support_decline_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'settled', 'other_support', 'moved', 'no_home'])), name='support_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('stop__in', ['', 'consent', 'unreachable', 'left_ward', 'other'])), name='support_stop_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('support', 'version'), name='plan_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('consent_how__in', ['', 'spoken', 'paper', 'web'])), name='plan_consent_known'),
-        ),
-        migrations.AddIndex(
-            model_name='log',
-            index=models.Index(fields=['support', 'starts_at'], name='log_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='log',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'visit', 'phone', 'accompany', 'procedure', 'other'])), name='log_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='log',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 1440), ('travel_minutes__lte', 1440)), name='log_within_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='log',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('corrects__isnull', False), _connector='OR'), name='log_takes_time_or_corrects'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('support', 'moved_in_on', 'day'), name='check_once_per_home'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['', 'stays', 'left', 'unreachable'])), name='check_result_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('log', None), ('result', '')), models.Q(models.Q(('result', ''), _negated=True), ('log__isnull', False)), _connector='OR'), name='check_done_with_a_log'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('day__in', [30, 90, 180])), name='check_day_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('dropped_at', None), ('log', None), _connector='OR'), name='task_done_or_dropped'),
         ),
     ]

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('cases', '0001_initial'),
         ('codelists', '0001_initial'),
         ('facilities', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '労働条件',
                 'verbose_name_plural': '労働条件',
                 'ordering': ['vacancy', 'version'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('base_low', None), ('base_high', None), ('base_high__gte', models.F('base_low')), _connector='OR'), name='terms_pay_in_order'), models.CheckConstraint(condition=models.Q(('days_min', None), models.Q(('days_min__gte', 1), ('days_min__lte', 7)), _connector='OR'), name='terms_days_min_of_a_week'), models.CheckConstraint(condition=models.Q(('days_max', None), models.Q(('days_max__gte', 1), ('days_max__lte', 7)), _connector='OR'), name='terms_days_max_of_a_week'), models.CheckConstraint(condition=models.Q(('days_min', None), ('days_max', None), ('days_max__gte', models.F('days_min')), _connector='OR'), name='terms_days_in_order'), models.CheckConstraint(condition=models.Q(('age_min', None), ('age_max', None), ('age_max__gte', models.F('age_min')), _connector='OR'), name='terms_age_in_order'), models.CheckConstraint(condition=models.Q(('contract_from', None), ('contract_to', None), ('contract_to__gte', models.F('contract_from')), _connector='OR'), name='terms_contract_in_order'), models.CheckConstraint(condition=models.Q(('annual_holidays', None), ('annual_holidays__lte', 366), _connector='OR'), name='terms_holidays_of_a_year'), models.CheckConstraint(condition=models.Q(('openings', None), ('openings__gte', 1), _connector='OR'), name='terms_openings_at_least_one')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +176,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '求人',
                 'verbose_name_plural': '求人',
                 'ordering': ['-sequence', '-id'],
+                'indexes': [models.Index(fields=['organisation', 'is_public'], name='vacancy_by_organisation')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('confirmed_on__isnull', False), ('live__isnull', False), ('published_at__isnull', False), ('sequence__isnull', False)), _connector='OR'), name='vacancy_public_is_complete'), models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('organisation', 'source_key'), name='vacancy_source_key_once')],
             },
         ),
         migrations.AddField(
@@ -198,6 +201,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '手当',
                 'verbose_name_plural': '手当',
                 'ordering': ['terms', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('terms', 'order'), name='wage_part_order_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['fixed', 'other'])), name='wage_part_kind_known'), models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='wage_part_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -250,64 +254,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('terms', 'code'), name='feature_once'), models.CheckConstraint(condition=models.Q(('fact', ''), _negated=True), name='feature_has_a_fact')],
             },
         ),
-        migrations.AddIndex(
-            model_name='vacancy',
-            index=models.Index(fields=['organisation', 'is_public'], name='vacancy_by_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', False), models.Q(('confirmed_on__isnull', False), ('live__isnull', False), ('published_at__isnull', False), ('sequence__isnull', False)), _connector='OR'), name='vacancy_public_is_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('organisation', 'source_key'), name='vacancy_source_key_once'),
-        ),
         migrations.AddConstraint(
             model_name='terms',
             constraint=models.UniqueConstraint(fields=('vacancy', 'version'), name='terms_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('base_low', None), ('base_high', None), ('base_high__gte', models.F('base_low')), _connector='OR'), name='terms_pay_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('days_min', None), models.Q(('days_min__gte', 1), ('days_min__lte', 7)), _connector='OR'), name='terms_days_min_of_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('days_max', None), models.Q(('days_max__gte', 1), ('days_max__lte', 7)), _connector='OR'), name='terms_days_max_of_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('days_min', None), ('days_max', None), ('days_max__gte', models.F('days_min')), _connector='OR'), name='terms_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('age_min', None), ('age_max', None), ('age_max__gte', models.F('age_min')), _connector='OR'), name='terms_age_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('contract_from', None), ('contract_to', None), ('contract_to__gte', models.F('contract_from')), _connector='OR'), name='terms_contract_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('annual_holidays', None), ('annual_holidays__lte', 366), _connector='OR'), name='terms_holidays_of_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('openings', None), ('openings__gte', 1), _connector='OR'), name='terms_openings_at_least_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagepart',
-            constraint=models.UniqueConstraint(fields=('terms', 'order'), name='wage_part_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagepart',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['fixed', 'other'])), name='wage_part_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='wagepart',
-            constraint=models.CheckConstraint(condition=models.Q(('high__gte', models.F('low'))), name='wage_part_in_order'),
         ),
     ]

@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '枠',
                 'verbose_name_plural': '枠',
                 'ordering': ['starts_at', 'id'],
+                'indexes': [models.Index(fields=['subject_kind', 'subject_key', 'starts_at'], name='slot_by_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='slot_never_oversold'), models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='slot_has_room'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('owner', 'subject_kind', 'subject_key', 'starts_at'), name='slot_once')],
             },
         ),
         migrations.CreateModel(
@@ -57,42 +59,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '予約',
                 'verbose_name_plural': '予約',
                 'ordering': ['slot__starts_at', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('slot', 'person'), name='booking_once_per_person'), models.CheckConstraint(condition=models.Q(('state__in', ['held', 'booked', 'cancelled'])), name='booking_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at', None)), _connector='OR'), name='booking_cancelled_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('held_until__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_until', None)), _connector='OR'), name='booking_held_until_a_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(fields=['subject_kind', 'subject_key', 'starts_at'], name='slot_by_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='slot_never_oversold'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='slot_has_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('owner', 'subject_kind', 'subject_key', 'starts_at'), name='slot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('slot', 'person'), name='booking_once_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'booked', 'cancelled'])), name='booking_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at', None)), _connector='OR'), name='booking_cancelled_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_until__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('held_until', None)), _connector='OR'), name='booking_held_until_a_time'),
         ),
     ]

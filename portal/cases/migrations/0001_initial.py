@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '案件',
                 'verbose_name_plural': '案件',
                 'ordering': ['due_on', 'id'],
+                'indexes': [models.Index(fields=['procedure', 'turn', 'due_on'], name='case_by_turn'), models.Index(fields=['organisation', 'procedure', 'state'], name='case_by_organisation')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('changed_at__gte', models.F('opened_at'))), name='case_times_in_order'), models.CheckConstraint(condition=models.Q(('closed_at', None), ('turn', ''), _connector='OR'), name='case_closed_is_nobodys_turn'), models.CheckConstraint(condition=models.Q(('due_on', None), models.Q(('turn', ''), _negated=True), _connector='OR'), name='case_due_means_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '時計の記録',
                 'verbose_name_plural': '時計の記録',
                 'ordering': ['case', 'at'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'clock', 'version'), name='clock_strikes_once')],
             },
         ),
         migrations.CreateModel(
@@ -93,42 +96,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'できごと',
                 'verbose_name_plural': 'できごと',
                 'ordering': ['case', 'sequence'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'sequence'), name='event_sequence_once'), models.UniqueConstraint(fields=('case', 'key'), name='event_key_once'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), ('target', ''), ('transition', '')), models.Q(models.Q(('transition', ''), _negated=True), models.Q(('target', ''), _negated=True)), _connector='OR'), name='event_moves_or_speaks')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['procedure', 'turn', 'due_on'], name='case_by_turn'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organisation', 'procedure', 'state'], name='case_by_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('changed_at__gte', models.F('opened_at'))), name='case_times_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('turn', ''), _connector='OR'), name='case_closed_is_nobodys_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on', None), models.Q(('turn', ''), _negated=True), _connector='OR'), name='case_due_means_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockmark',
-            constraint=models.UniqueConstraint(fields=('case', 'clock', 'version'), name='clock_strikes_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('case', 'sequence'), name='event_sequence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('case', 'key'), name='event_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), ('target', ''), ('transition', '')), models.Q(models.Q(('transition', ''), _negated=True), models.Q(('target', ''), _negated=True)), _connector='OR'), name='event_moves_or_speaks'),
         ),
     ]

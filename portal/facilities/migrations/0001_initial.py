@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '事業所',
                 'verbose_name_plural': '事業所',
                 'ordering': ['name', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'kind'), name='facility_number_and_kind_once'), models.CheckConstraint(condition=models.Q(('number', ''), ('number__regex', '^[0-9A-Z]{10}$'), _connector='OR'), name='facility_number_shape'), models.CheckConstraint(condition=models.Q(('corporate_number', ''), ('corporate_number__regex', '^[0-9]{13}$'), _connector='OR'), name='facility_corporate_number_shape'), models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='facility_capacity_known_or_none'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', 35.0), ('latitude__lte', 36.5), ('longitude__gte', 138.5), ('longitude__lte', 140.5)), _connector='OR'), name='facility_point_near_tokyo')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '駅からの道',
                 'verbose_name_plural': '駅からの道',
                 'ordering': ['facility', 'minutes'],
+                'constraints': [models.UniqueConstraint(fields=('facility', 'station'), name='access_once')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +81,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '公的な事実',
                 'verbose_name_plural': '公的な事実',
                 'ordering': ['facility', 'subject', '-as_of'],
+                'constraints': [models.UniqueConstraint(fields=('facility', 'subject', 'as_of', 'source'), name='quality_fact_once'), models.CheckConstraint(condition=models.Q(('subject__in', ['inspection', 'evaluation', 'pay_improvement', 'workplace_declaration'])), name='quality_fact_subject_known')],
             },
         ),
         migrations.CreateModel(
@@ -97,42 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '出典ごとの値',
                 'verbose_name_plural': '出典ごとの値',
                 'ordering': ['facility', 'field', 'source'],
+                'constraints': [models.UniqueConstraint(fields=('facility', 'field', 'source'), name='statement_once_per_source')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'kind'), name='facility_number_and_kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), ('number__regex', '^[0-9A-Z]{10}$'), _connector='OR'), name='facility_number_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('corporate_number', ''), ('corporate_number__regex', '^[0-9]{13}$'), _connector='OR'), name='facility_corporate_number_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='facility_capacity_known_or_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', 35.0), ('latitude__lte', 36.5), ('longitude__gte', 138.5), ('longitude__lte', 140.5)), _connector='OR'), name='facility_point_near_tokyo'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(fields=('facility', 'station'), name='access_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityfact',
-            constraint=models.UniqueConstraint(fields=('facility', 'subject', 'as_of', 'source'), name='quality_fact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityfact',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['inspection', 'evaluation', 'pay_improvement', 'workplace_declaration'])), name='quality_fact_subject_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('facility', 'field', 'source'), name='statement_once_per_source'),
         ),
     ]

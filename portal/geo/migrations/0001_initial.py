@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '駅',
                 'verbose_name_plural': '駅',
                 'ordering': ['code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', 35.0), ('latitude__lte', 36.5), ('longitude__gte', 138.5), ('longitude__lte', 140.5)), _connector='OR'), name='station_point_near_tokyo')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '停車',
                 'verbose_name_plural': '停車',
                 'ordering': ['line', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('station', 'line'), name='stop_once')],
             },
         ),
         migrations.AddField(
@@ -75,13 +77,5 @@ class Migration(migrations.Migration):
                 'ordering': ['municipality', 'name'],
                 'constraints': [models.UniqueConstraint(fields=('municipality', 'name'), name='town_once'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', 35.0), ('latitude__lte', 36.5), ('longitude__gte', 138.5), ('longitude__lte', 140.5)), _connector='OR'), name='town_point_near_tokyo')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='stop',
-            constraint=models.UniqueConstraint(fields=('station', 'line'), name='stop_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', 35.0), ('latitude__lte', 36.5), ('longitude__gte', 138.5), ('longitude__lte', 140.5)), _connector='OR'), name='station_point_near_tokyo'),
         ),
     ]

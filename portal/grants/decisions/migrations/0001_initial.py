@@ -10,11 +10,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('cases', '0001_initial'),
         ('files', '0001_initial'),
         ('filings', '0001_initial'),
         ('letters', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '決定',
                 'verbose_name_plural': '決定',
                 'ordering': ['grant', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['award', 'award_fixed', 'refusal', 'change', 'fixed', 'revocation'])), name='decision_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('refusal', 'revocation')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_no_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refusal'), _negated=True), ('yen', 0), _connector='OR'), name='decision_refusal_gives_nothing'), models.CheckConstraint(condition=models.Q(('kind', 'revocation'), ('filing__isnull', False), _connector='OR'), name='decision_answers_a_filing'), models.CheckConstraint(condition=models.Q(('letter', None), ('decided_on__isnull', False), _connector='OR'), name='decision_issued_was_decided'), models.CheckConstraint(condition=models.Q(('role', ''), ('role__in', ['clerk', 'chief', 'manager', 'director', 'accounting', 'auditor']), _connector='OR'), name='decision_role_known')],
             },
         ),
         migrations.CreateModel(
@@ -67,50 +68,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '回議',
                 'verbose_name_plural': '回議',
                 'ordering': ['decision', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('result__in', ['agreed', 'returned'])), name='approval_result_known'), models.UniqueConstraint(fields=('decision', 'round', 'step'), name='approval_once_a_step'), models.UniqueConstraint(fields=('decision', 'round', 'actor'), name='approval_once_a_person'), models.CheckConstraint(condition=models.Q(('actor', models.F('drafter')), _negated=True), name='approval_not_by_the_drafter'), models.CheckConstraint(condition=models.Q(models.Q(('result', 'returned'), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='approval_return_says_why')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['award', 'award_fixed', 'refusal', 'change', 'fixed', 'revocation'])), name='decision_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('refusal', 'revocation')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='decision_no_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'refusal'), _negated=True), ('yen', 0), _connector='OR'), name='decision_refusal_gives_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'revocation'), ('filing__isnull', False), _connector='OR'), name='decision_answers_a_filing'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('letter', None), ('decided_on__isnull', False), _connector='OR'), name='decision_issued_was_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('role', ''), ('role__in', ['clerk', 'chief', 'manager', 'director', 'accounting', 'auditor']), _connector='OR'), name='decision_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['agreed', 'returned'])), name='approval_result_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('decision', 'round', 'step'), name='approval_once_a_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('decision', 'round', 'actor'), name='approval_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('actor', models.F('drafter')), _negated=True), name='approval_not_by_the_drafter'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'returned'), _negated=True), models.Q(('comment', ''), _negated=True), _connector='OR'), name='approval_return_says_why'),
         ),
     ]

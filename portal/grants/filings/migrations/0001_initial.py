@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('cases', '0001_initial'),
         ('files', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '補正',
                 'verbose_name_plural': '補正',
                 'ordering': ['filing', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('filing',), name='correction_one_at_a_time'), models.CheckConstraint(condition=models.Q(('answered_at', None), ('answered_at__gte', models.F('asked_at')), _connector='OR'), name='correction_times_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +115,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '振込先',
                 'verbose_name_plural': '振込先',
                 'ordering': ['grant'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('bank__regex', '^[0-9]{4}$')), name='account_bank_shape'), models.CheckConstraint(condition=models.Q(('branch__regex', '^[0-9]{3}$')), name='account_branch_shape'), models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]{7}$')), name='account_number_shape'), models.CheckConstraint(condition=models.Q(('kind__in', ['ordinary', 'current'])), name='account_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +135,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '代理',
                 'verbose_name_plural': '代理',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('agent', models.F('organisation')), _negated=True), name='mandate_to_another'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('organisation', 'agent', 'scheme'), name='mandate_once')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +152,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '行',
                 'verbose_name_plural': '行',
                 'ordering': ['filing', 'table', 'position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('filing', 'key'), name='row_key_once')],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +170,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '届いたもの',
                 'verbose_name_plural': '届いたもの',
                 'ordering': ['filing', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('filing', 'number'), name='submission_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -186,45 +191,5 @@ class Migration(migrations.Migration):
                 'ordering': ['correction', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('correction', 'what', 'at'), name='correction_item_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='correction_item_says_what')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('filing',), name='correction_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('answered_at__gte', models.F('asked_at')), _connector='OR'), name='correction_times_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('bank__regex', '^[0-9]{4}$')), name='account_bank_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('branch__regex', '^[0-9]{3}$')), name='account_branch_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]{7}$')), name='account_number_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ordinary', 'current'])), name='account_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('agent', models.F('organisation')), _negated=True), name='mandate_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('organisation', 'agent', 'scheme'), name='mandate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='row',
-            constraint=models.UniqueConstraint(fields=('filing', 'key'), name='row_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('filing', 'number'), name='submission_number_once'),
         ),
     ]

@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('decisions', '0001_initial'),
         ('filings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '支払の束',
                 'verbose_name_plural': '支払の束',
                 'ordering': ['-made_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('fiscal_year', 'number'), name='batch_number_once'), models.CheckConstraint(condition=models.Q(('released_by', None), models.Q(('released_by', models.F('made_by')), _negated=True), _connector='OR'), name='batch_released_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('released_at', None), ('released_by', None)), models.Q(('released_at__isnull', False), ('released_by__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='batch_released_with_its_file'), models.CheckConstraint(condition=models.Q(models.Q(('dropped_at__isnull', True), ('dropped_by__isnull', True)), models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False)), _connector='OR'), name='batch_dropped_by_somebody'), models.CheckConstraint(condition=models.Q(('released_at', None), ('dropped_at', None), _connector='OR'), name='batch_released_or_dropped')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +58,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '支払',
                 'verbose_name_plural': '支払',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['state', 'due_since'], name='payment_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('yen__gte', 1)), name='payment_of_something'), models.CheckConstraint(condition=models.Q(('state__in', ['due', 'batched', 'sent', 'paid', 'failed', 'cancelled'])), name='payment_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on', None)), _connector='OR'), name='payment_paid_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='payment_failed_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '返還',
                 'verbose_name_plural': '返還',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('yen__gte', 1)), name='recovery_of_something'), models.CheckConstraint(condition=models.Q(('paid_back__lte', models.F('yen'))), name='recovery_not_more_than_owed'), models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('ordered_at__isnull', True), ('ordered_by__isnull', True)), models.Q(('due_on__isnull', False), ('ordered_at__isnull', False), ('ordered_by__isnull', False)), _connector='OR'), name='recovery_ordered_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('why', ''), ('written_off_at', None), ('written_off_by', None)), models.Q(('paid_back__lt', models.F('yen')), ('written_off_at__isnull', False), ('written_off_by__isnull', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='recovery_written_off_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '振込',
                 'verbose_name_plural': '振込',
                 'ordering': ['batch', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['inside', 'paid'])), fields=('payment',), name='payment_in_one_batch_only'), models.CheckConstraint(condition=models.Q(('state__in', ['inside', 'out', 'paid', 'failed'])), name='remittance_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -113,78 +118,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '返ってきたお金',
                 'verbose_name_plural': '返ってきたお金',
                 'ordering': ['recovery', 'on', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('recovery', 'key'), name='repayment_key_once'), models.CheckConstraint(condition=models.Q(('yen__gte', 1)), name='repayment_of_something')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('fiscal_year', 'number'), name='batch_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('released_by', None), models.Q(('released_by', models.F('made_by')), _negated=True), _connector='OR'), name='batch_released_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('released_at', None), ('released_by', None)), models.Q(('released_at__isnull', False), ('released_by__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='batch_released_with_its_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dropped_at__isnull', True), ('dropped_by__isnull', True)), models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False)), _connector='OR'), name='batch_dropped_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at', None), ('dropped_at', None), _connector='OR'), name='batch_released_or_dropped'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['state', 'due_since'], name='payment_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('yen__gte', 1)), name='payment_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['due', 'batched', 'sent', 'paid', 'failed', 'cancelled'])), name='payment_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on', None)), _connector='OR'), name='payment_paid_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('failure', ''), _negated=True), _connector='OR'), name='payment_failed_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('yen__gte', 1)), name='recovery_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_back__lte', models.F('yen'))), name='recovery_not_more_than_owed'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('ordered_at__isnull', True), ('ordered_by__isnull', True)), models.Q(('due_on__isnull', False), ('ordered_at__isnull', False), ('ordered_by__isnull', False)), _connector='OR'), name='recovery_ordered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('why', ''), ('written_off_at', None), ('written_off_by', None)), models.Q(('paid_back__lt', models.F('yen')), ('written_off_at__isnull', False), ('written_off_by__isnull', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='recovery_written_off_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['inside', 'paid'])), fields=('payment',), name='payment_in_one_batch_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='remittance',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['inside', 'out', 'paid', 'failed'])), name='remittance_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.UniqueConstraint(fields=('recovery', 'key'), name='repayment_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('yen__gte', 1)), name='repayment_of_something'),
         ),
     ]

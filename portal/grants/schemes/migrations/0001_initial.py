@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '制度の版',
                 'verbose_name_plural': '制度の版',
                 'ordering': ['scheme', '-fiscal_year', 'cohort', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('scheme', 'fiscal_year', 'cohort'), name='version_published_once'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('scheme', 'fiscal_year', 'cohort'), name='version_one_draft'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'retired'])), name='version_state_known'), models.CheckConstraint(condition=models.Q(('mode__in', ['deadline', 'budget', 'anytime'])), name='version_mode_known'), models.CheckConstraint(condition=models.Q(('approval__in', ['portal', 'record'])), name='version_approval_known'), models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='version_window_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('mode', 'deadline'), _negated=True), ('closes_on__isnull', False), _connector='OR'), name='version_deadline_has_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(('published_at__isnull', False), ('published_by__isnull', False), models.Q(('checksum', ''), _negated=True)), _connector='OR'), name='version_public_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '確かめの例',
                 'verbose_name_plural': '確かめの例',
                 'ordering': ['version', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'name'), name='golden_case_named_once'), models.CheckConstraint(condition=models.Q(('expected__in', ['met', 'not_yet', 'not_met', 'unknown'])), name='golden_case_expected_known')],
             },
         ),
         migrations.CreateModel(
@@ -97,45 +99,5 @@ class Migration(migrations.Migration):
                 'ordering': ['day', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('sent_at', None)), fields=('scheme', 'user'), name='reminder_once_for_a_scheme')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('scheme', 'fiscal_year', 'cohort'), name='version_published_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('scheme', 'fiscal_year', 'cohort'), name='version_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'retired'])), name='version_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['deadline', 'budget', 'anytime'])), name='version_mode_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('approval__in', ['portal', 'record'])), name='version_approval_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='version_window_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mode', 'deadline'), _negated=True), ('closes_on__isnull', False), _connector='OR'), name='version_deadline_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(('published_at__isnull', False), ('published_by__isnull', False), models.Q(('checksum', ''), _negated=True)), _connector='OR'), name='version_public_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='goldencase',
-            constraint=models.UniqueConstraint(fields=('version', 'name'), name='golden_case_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='goldencase',
-            constraint=models.CheckConstraint(condition=models.Q(('expected__in', ['met', 'not_yet', 'not_met', 'unknown'])), name='golden_case_expected_known'),
         ),
     ]
