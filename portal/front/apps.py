@@ -106,11 +106,11 @@ class FrontConfig(AppConfig):
             register(MY, item)
         register(EMPLOYER, DeskItem(_("補助の申請"), "filings:ours", filings.ours, 45))
         for item in (
-            DeskItem(_("補助の審査"), "filings:staff_list", filings.for_ward, 50, filings.has_duty),
-            DeskItem(_("補助の決定"), "decisions:list", decisions.for_ward, 51, filings.has_duty),
-            DeskItem(_("補助の支払"), "payments:index", None, 52, filings.has_duty),
-            DeskItem(_("補助の予算"), "budget:index", None, 53, filings.has_duty),
-            DeskItem(_("補助の制度"), "schemes:list", None, 54, filings.has_duty),
+            DeskItem(_("補助の審査"), "filings:staff_list", filings.for_ward, 50, schemes.has_duty),
+            DeskItem(_("補助の決定"), "decisions:list", decisions.for_ward, 51, schemes.has_duty),
+            DeskItem(_("補助の支払"), "payments:index", None, 52, schemes.has_duty),
+            DeskItem(_("補助の予算"), "budget:index", None, 53, schemes.has_duty),
+            DeskItem(_("補助の制度"), "schemes:list", None, 54, schemes.has_duty),
             DeskItem(_("補助の役割"), "schemes:duties", None, 55, schemes.gives_duties),
         ):
             register(STAFF, item)

@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from portal.accounts.access import MemberRequest, PersonRequest, member_required, staff_required
-from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.procedures import ORGANISATION, PERSON, STAFF, get
 from portal.cases.queries import inbox, waiting_for, with_rows
-from portal.grants.schemes.access import schemes_of
+from portal.grants.schemes.desk import held
 from portal.lib.dates import tokyo_date
 from portal.notices.queries import latest
 
@@ -59,7 +58,7 @@ def employer(request: MemberRequest) -> HttpResponse:
 @staff_required
 @never_cache
 def staff(request: PersonRequest) -> HttpResponse:
-    chosen = InboxFilter(request.GET, queryset=with_rows(_queue(request.user)))
+    chosen = InboxFilter(request.GET, queryset=with_rows(_queue(request)))
     rows = _rows(chosen.qs[:200], STAFF)
     late = [row for row in rows if row["days"] is not None and row["days"] < 0]
     today = [row for row in rows if row["days"] == 0]
@@ -72,9 +71,9 @@ def staff(request: PersonRequest) -> HttpResponse:
     return render(request, "front/staff.html", context)
 
 
-def _queue(user: User) -> QuerySet[Case]:
+def _queue(request: PersonRequest) -> QuerySet[Case]:
     """What waits for the ward; of grants only those of the schemes this officer works on."""
-    schemes = schemes_of(user)
+    schemes = held(request).schemes()
     own = Q(filing__grant__version__scheme__in=schemes) | Q(decision__grant__version__scheme__in=schemes)
     return inbox().filter(~Q(procedure__in=("grant_filing", "grant_decision")) | own)
 

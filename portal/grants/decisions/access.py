@@ -9,8 +9,6 @@ from portal.cases.procedures import ORGANISATION, PERSON, STAFF
 from portal.files.models import StoredFile
 from portal.grants.schemes import access as duties
 from portal.grants.schemes.choices import Role
-from portal.grants.schemes.models import Duty
-from portal.grants.schemes.structure import get
 from portal.letters.models import Letter
 
 from . import rules
@@ -55,14 +53,11 @@ def is_applicant(user: User, case: Case) -> bool:
 
 def my_turn(user: User) -> Q:
     """The decisions this officer is asked about now: by role, what came back, what was approved."""
-    held: dict[str, set[str]] = {}
-    for code, role in Duty.objects.filter(user=user).values_list("scheme", "role"):
-        held.setdefault(code, set()).add(role)
-    turn = Q(pk__in=[])
-    for scheme in duties.schemes_of(user):
-        own = held.get(scheme, set()) | (set() if get(scheme).is_restricted else held.get("", set()))
+    held, turn = duties.held_by(user), Q(pk__in=[])
+    for scheme in held.schemes():
+        own = held.roles(scheme)
         asked = Q(case__state="circulating", role__in=own) & ~Q(drafted_by=user)
-        if own & {Role.CLERK, Role.CHIEF}:
+        if own & duties.CLERKS:
             asked |= Q(case__state="approved")
         turn |= Q(grant__version__scheme=scheme) & asked
     return turn | Q(case__state__in=rules.WRITABLE, drafted_by=user)

@@ -13,8 +13,8 @@ from portal.cases.procedures import STAFF
 from portal.grants.budget.models import Entry
 from portal.grants.budget.models import Kind as EntryKind
 from portal.grants.budget.queries import gauge
-from portal.grants.filings.access import officers
 from portal.grants.filings.models import Grant
+from portal.grants.schemes.access import officers
 from portal.grants.schemes.choices import Role
 from portal.grants.schemes.structure import Profile
 

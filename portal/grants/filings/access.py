@@ -12,8 +12,6 @@ from portal.cases.procedures import ORGANISATION, PERSON, STAFF
 from portal.files.models import StoredFile
 from portal.grants.schemes import access as duties
 from portal.grants.schemes.choices import Role
-from portal.grants.schemes.models import Duty
-from portal.grants.schemes.structure import all_schemes, get
 from portal.lib.dates import tokyo_date
 
 from .models import Document, Filing, Grant, Mandate
@@ -128,17 +126,3 @@ def may_read(user: Model, file: StoredFile) -> bool:
     if case.organisation_id and _for_agents(user, case):
         return True
     return filings_for_staff(user).filter(pk=document.filing_id).exists()
-
-
-def schemes_worked_on(user: User) -> list[str]:
-    """Of the schemes an officer may know of, those whose filings they check, and enter from paper."""
-    own = Duty.objects.filter(user=user, role__in=(Role.CLERK, Role.CHIEF)).values_list("scheme", flat=True)
-    held = set(own)
-    return [scheme.code for scheme in all_schemes() if scheme.code in held or ("" in held and not scheme.is_restricted)]
-
-
-def officers(scheme: str, *roles: str) -> list[User]:
-    """People of the ward with one of these roles for a scheme."""
-    named = [scheme] if get(scheme).is_restricted else [scheme, ""]
-    held = Duty.objects.filter(scheme__in=named, role__in=roles, user__is_active=True, user__is_staff=True)
-    return list(User.objects.filter(pk__in=held.values("user")).order_by("pk"))

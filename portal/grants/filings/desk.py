@@ -3,7 +3,6 @@
 from django.http import HttpRequest
 
 from portal.cases.procedures import STAFF
-from portal.grants.schemes.access import schemes_of
 
 from . import access
 from .access import APPLICANT
@@ -24,10 +23,3 @@ def _waiting(grants) -> int:
 
 def for_ward(request: HttpRequest) -> int:
     return access.filings_for_staff(request.user).filter(case__turn=STAFF).count()  # type: ignore[arg-type]
-
-
-def has_duty(request: HttpRequest) -> bool:
-    """Whether this person of the ward works on any scheme; asked once per request."""
-    if not hasattr(request, "has_grant_duty"):
-        request.has_grant_duty = bool(schemes_of(request.user))  # type: ignore[attr-defined, arg-type]
-    return request.has_grant_duty  # type: ignore[attr-defined]

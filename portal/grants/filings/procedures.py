@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import User
 from portal.cases.models import Case
 from portal.cases.procedures import ORGANISATION, PERSON, PORTAL, STAFF, Procedure, State, Text, Transition
+from portal.grants.schemes import access as duties
 from portal.grants.schemes.choices import Role
 
 from . import access, notices, queries, rules
@@ -20,7 +21,7 @@ def people_of(case: Case, party: str) -> Iterable[User]:
     """Of the ward the officer who has it, else the clerks of the scheme."""
     if party == STAFF:
         scheme = access.grant_of(case).version.scheme
-        return [case.assignee] if case.assignee else access.officers(scheme, Role.CLERK)
+        return [case.assignee] if case.assignee else duties.officers(scheme, Role.CLERK)
     if party == ORGANISATION:
         return queries.people_who_file(case)
     return [case.person] if case.person else []

@@ -10,7 +10,6 @@ from portal.cases.actions import NotAllowed
 from portal.grants.filings import access as filings
 from portal.grants.filings.models import Account, Grant
 from portal.grants.schemes import access as duties
-from portal.grants.schemes.models import Duty
 
 from . import rules
 from .models import Batch, Payment, Recovery, Remittance
@@ -46,13 +45,6 @@ def must_not_be_applicant(user: User, grants: Iterable[Grant]) -> None:
         raise NotAllowed
     if bodies and Membership.objects.filter(user=user, organisation__in=bodies).exists():
         raise NotAllowed
-
-
-def schemes_with(user: User, roles: Collection[str]) -> list[str]:
-    """Codes of the schemes for which somebody has one of these roles."""
-    held = Duty.objects.filter(user=user, role__in=roles).values_list("scheme", flat=True)
-    named = set(held)
-    return [code for code in duties.schemes_of(user) if code in named or ("" in named and may(user, code, roles))]
 
 
 def may_mend(user: User, payment: Payment) -> bool:

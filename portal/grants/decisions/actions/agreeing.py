@@ -11,8 +11,8 @@ from portal.cases.actions import NotAllowed
 from portal.cases.models import Event
 from portal.cases.procedures import Move
 from portal.files.actions import store
-from portal.grants.filings.access import officers
 from portal.grants.schemes import access as duties
+from portal.grants.schemes.access import officers
 from portal.grants.schemes.choices import Approval as Place
 from portal.lib.dates import TOKYO, fiscal_year, tokyo_date
 from portal.lib.refusal import Refused

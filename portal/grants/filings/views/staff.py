@@ -46,7 +46,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "page": found,
         "rows": [_row(one) for one in found],
         "total": found.paginator.count,
-        "papers": [get_scheme(code) for code in access.schemes_worked_on(request.user)],
+        "papers": [get_scheme(code) for code in duties.schemes_with(request.user, duties.CLERKS)],
     }
     return render(request, "filings/staff/list.html", context)
 

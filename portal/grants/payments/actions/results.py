@@ -12,6 +12,7 @@ from portal.accounts.models import User
 from portal.audit.actions import record
 from portal.grants.budget import actions as budget
 from portal.grants.filings.actions.following import follow
+from portal.grants.schemes import access as duties
 from portal.imports.report import Problem, Report, bad_cells, columns_of, written
 from portal.lib.dates import tokyo_date
 from portal.lib.refusal import Refused
@@ -19,7 +20,7 @@ from portal.lib.tabular import Table, Unreadable
 from portal.lib.text import plain
 from portal.ui.forms import read_date
 
-from .. import access, notices, rules
+from .. import notices, rules
 from ..models import Payment, Remittance
 from .holding import hold, hold_budgets
 
@@ -68,7 +69,7 @@ def _read(table: Table, columns: list[str], actor: User, at: dt.datetime) -> lis
     bad = bad_cells(table, columns)
     numbers = {number: plain(cells.get(NUMBER, "")).upper() for number, cells in records}
     seen = Counter(numbers.values())
-    mine = Payment.objects.filter(grant__version__scheme__in=access.schemes_with(actor, rules.MAKES))
+    mine = Payment.objects.filter(grant__version__scheme__in=duties.schemes_with(actor, rules.MAKES))
     known = mine.filter(number__in=seen).select_related("grant__case", "grant__version", "decision__letter")
     payments = {payment.number: payment for payment in known}
     rows = [_row(number, cells, payments.get(numbers[number]), at) for number, cells in records]

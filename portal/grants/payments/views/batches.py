@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.accounts.access import PersonRequest, staff_required
 from portal.audit.actions import record
+from portal.grants.schemes import access as duties
 from portal.grants.schemes.structure import get
 
 from .. import access, actions, queries, rules
@@ -28,7 +29,7 @@ def batch_of(request: PersonRequest, public_id: str) -> Batch:
 def batch(request: PersonRequest, public_id: str) -> HttpResponse:
     found = batch_of(request, public_id)
     rows = list(queries.remittances_of(found))
-    roles = set(access.duties.roles(request.user, found.scheme))
+    roles = set(duties.roles(request.user, found.scheme))
     makes = bool(roles & rules.MAKES)
     context = {
         "batch": found,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.accounts.access import PersonRequest, staff_required
 from portal.cases.actions import NotAllowed
+from portal.grants.schemes import access as duties
 from portal.lib.refusal import Refused
 
 from .. import access, actions, queries, rules
@@ -29,7 +30,7 @@ def index(request: PersonRequest) -> HttpResponse:
 def page(request: PersonRequest, problem: str = "") -> HttpResponse:
     must_have_duty(request)
     mine = access.payments_for_staff(request.user)
-    makes = set(access.schemes_with(request.user, rules.MAKES))
+    makes = set(duties.schemes_with(request.user, rules.MAKES))
     groups = queries.due_groups(mine)
     batches = queries.batches(access.batches_for_staff(request.user))
     context = {
@@ -51,7 +52,7 @@ def page(request: PersonRequest, problem: str = "") -> HttpResponse:
 @require_POST
 def make(request: PersonRequest) -> HttpResponse:
     chosen = access.payments_for_staff(request.user).filter(public_id__in=request.POST.getlist("payment"))
-    if not access.schemes_with(request.user, rules.MAKES):
+    if not duties.schemes_with(request.user, rules.MAKES):
         raise Http404
     try:
         batch = actions.make_batch(payments=chosen, actor=request.user, at=timezone.now())

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal.accounts.access import PersonRequest, staff_required
 from portal.cases.actions import NotAllowed
+from portal.grants.schemes import access as duties
 from portal.lib.refusal import Refused
 
 from .. import access, actions, queries, rules
@@ -50,7 +51,7 @@ def recovery(request: PersonRequest, public_id: str) -> HttpResponse:
 
 def _page(request: PersonRequest, found: Recovery, status: int = 200, **typed: Any) -> HttpResponse:
     """`typed` is a form that was not taken."""
-    roles = access.duties.roles(request.user, found.grant.version.scheme)
+    roles = duties.roles(request.user, found.grant.version.scheme)
     open_now = found.state not in ("settled", "written_off")
     words, tone = state_of(found)
     context = {

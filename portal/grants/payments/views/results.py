@@ -7,15 +7,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.accounts.access import PersonRequest, staff_required
+from portal.grants.schemes import access as duties
 from portal.lib.tabular import Unreadable, write_csv
 
-from .. import access, actions, rules
+from .. import actions, rules
 from ..actions.results import template_rows
 from ..forms import ResultsForm
 
 
 def _must_make(request: PersonRequest) -> None:
-    if not access.schemes_with(request.user, rules.MAKES):
+    if not duties.schemes_with(request.user, rules.MAKES):
         raise Http404
 
 
